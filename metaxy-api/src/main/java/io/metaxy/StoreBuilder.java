@@ -1,0 +1,84 @@
+package io.metaxy;
+
+import io.metaxy.spi.StoreEngine;
+import io.metaxy.spi.StoreSettings;
+import io.metaxy.store.MetadataStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a store without a {@code metaxy.toml}; made by {@link Metaxy#store}. */
+public final class StoreBuilder {
+  private final StoreEngine engine;
+  private final String backend;
+  private final Map<String, Object> options = new LinkedHashMap<>();
+  private FeatureGraph features = FeatureGraph.empty();
+  private @Nullable HashAlgorithm hashAlgorithm;
+  private int hashTruncationLength = 8;
+  private Clock clock = Clock.systemUTC();
+
+  StoreBuilder(StoreEngine engine, String backend) {
+    this.engine = engine;
+    this.backend = backend;
+  }
+
+  /** Sets an option of the backend, such as {@code database}. */
+  public StoreBuilder option(String name, Object value) {
+    options.put(name, value instanceof Path ? value.toString() : value);
+    return this;
+  }
+
+  /** Adds features. */
+  public StoreBuilder features(FeatureSpec... specs) {
+    for (FeatureSpec spec : Arrays.asList(specs)) {
+      features = features.with(FeatureDefinition.of(spec));
+    }
+    return this;
+  }
+
+  /** Sets the features, in place of those added so far. */
+  public StoreBuilder features(FeatureGraph graph) {
+    features = graph;
+    return this;
+  }
+
+  /** Sets how provenance is hashed; without it, the backend's default. */
+  public StoreBuilder hashAlgorithm(HashAlgorithm algorithm) {
+    hashAlgorithm = algorithm;
+    return this;
+  }
+
+  /** Sets how many characters of a hash are kept, at least 8; without it, 8. */
+  public StoreBuilder hashTruncationLength(int characters) {
+    hashTruncationLength = characters;
+    return this;
+  }
+
+  /** Sets the client's clock (rule T1); without it, the system's. */
+  public StoreBuilder clock(Clock clientClock) {
+    clock = clientClock;
+    return this;
+  }
+
+  /**
+   * Opens the store.
+   *
+   * @throws MetaxyException {@code UNKNOWN_BACKEND}, {@code INVALID_CONFIG}, {@code
+   *     UNREADABLE_STORE}, {@code UNREACHABLE}
+   */
+  public MetadataStore open() {
+    return engine.open(
+        new StoreSettings(
+            backend,
+            backend,
+            options,
+            Path.of("").toAbsolutePath(),
+            features,
+            hashAlgorithm,
+            hashTruncationLength,
+            clock));
+  }
+}

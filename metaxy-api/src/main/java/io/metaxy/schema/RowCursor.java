@@ -1,0 +1,78 @@
+package io.metaxy.schema;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows one after the other, each looked at once (rule R8). Not for use by two threads at a time. Who
+ * asked for a cursor closes it; closing twice does nothing.
+ *
+ * <p>It starts before the first row:
+ *
+ * <pre>{@code
+ * try (cursor) {
+ *   while (cursor.next()) {
+ *     Object first = cursor.value(0);
+ *   }
+ * }
+ * }</pre>
+ */
+public interface RowCursor extends AutoCloseable {
+
+  /** The columns of each row. */
+  Schema schema();
+
+  /**
+   * Goes to the next row.
+   *
+   * @return false if there is none
+   */
+  boolean next();
+
+  /**
+   * A value of the present row, of the class that {@link DataType} names for the column's type, or
+   * null.
+   *
+   * @param column its position, from 0
+   */
+  @Nullable Object value(int column);
+
+  @Override
+  void close();
+
+  /** A cursor over rows in memory, each as long as {@code schema}. */
+  static RowCursor of(Schema schema, Iterable<@Nullable Object[]> rows) {
+    Iterator<@Nullable Object[]> iterator = rows.iterator();
+    return new RowCursor() {
+      private @Nullable Object[] row = {};
+
+      @Override
+      public Schema schema() {
+        return schema;
+      }
+
+      @Override
+      public boolean next() {
+        if (!iterator.hasNext()) {
+          return false;
+        }
+        row = iterator.next();
+        return true;
+      }
+
+      @Override
+      public @Nullable Object value(int column) {
+        return row[column];
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** A cursor without rows. */
+  static RowCursor empty(Schema schema) {
+    return of(schema, List.of());
+  }
+}

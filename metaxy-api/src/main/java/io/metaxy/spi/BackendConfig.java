@@ -1,0 +1,68 @@
+package io.metaxy.spi;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The options of one store, checked against the provider's {@link ConfigOption}s.
+ *
+ * @param store the store's name, for messages
+ * @param directory where relative paths start
+ * @param options by name; values are {@code String}, {@code Long}, {@code Boolean} or {@code Map}
+ */
+public record BackendConfig(String store, Path directory, Map<String, Object> options) {
+  public BackendConfig {
+    options = Map.copyOf(options);
+  }
+
+  /** The text of option {@code name}. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(options.get(name)).map(Object::toString);
+  }
+
+  /**
+   * The path of option {@code name}, made absolute.
+   *
+   * @throws MetaxyException {@code INVALID_CONFIG} if it is missing
+   */
+  public Path requiredPath(String name) {
+    String text =
+        text(name)
+            .orElseThrow(
+                () ->
+                    new MetaxyException(
+                        ErrorCode.INVALID_CONFIG,
+                        "Store " + store + " has no option " + name + ".",
+                        "Add `" + name + " = \"…\"` to its config."));
+    return directory.resolve(text).toAbsolutePath().normalize();
+  }
+
+  /** The whole number of option {@code name}, or {@code otherwise}. */
+  public long number(String name, long otherwise) {
+    Object value = options.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (value instanceof Number number) {
+      return number.longValue();
+    }
+    try {
+      return Long.parseLong(value.toString());
+    } catch (NumberFormatException e) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_CONFIG,
+          "Option " + name + " of store " + store + " is '" + value + "', not a whole number.",
+          "Give a whole number.",
+          e);
+    }
+  }
+
+  /** Whether option {@code name} is true; {@code otherwise} if it is not given. */
+  public boolean flag(String name, @SuppressWarnings("unused") boolean otherwise) {
+    Object value = options.get(name);
+    return value == null ? otherwise : Boolean.parseBoolean(value.toString());
+  }
+}

@@ -1,0 +1,34 @@
+package io.metaxy.spi;
+
+import io.metaxy.FeatureGraph;
+import io.metaxy.HashAlgorithm;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a store is opened with.
+ *
+ * @param name the store's name, for messages
+ * @param backend the provider's name or alias
+ * @param options the backend's options
+ * @param directory where relative paths start
+ * @param features the features that the store knows
+ * @param hashAlgorithm how provenance is hashed; null means the backend's default
+ * @param hashTruncationLength how many characters of a hash are kept, at least 8
+ * @param clock the client's clock (rule T1)
+ */
+public record StoreSettings(
+    String name,
+    String backend,
+    Map<String, Object> options,
+    Path directory,
+    FeatureGraph features,
+    @Nullable HashAlgorithm hashAlgorithm,
+    int hashTruncationLength,
+    Clock clock) {
+  public StoreSettings {
+    options = Map.copyOf(options);
+  }
+}

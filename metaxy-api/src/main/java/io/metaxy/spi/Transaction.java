@@ -1,0 +1,65 @@
+package io.metaxy.spi;
+
+import io.metaxy.schema.Column;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to one table that take effect together at {@link #commit} or not at all (rule W2). Used by
+ * one thread. Closing without a commit undoes everything.
+ */
+public interface Transaction extends AutoCloseable {
+
+  /** The columns of the table as this transaction sees it; empty if there is no such table. */
+  Optional<Schema> schema();
+
+  /**
+   * Creates the table.
+   *
+   * @param columns its columns
+   * @param keys the columns by which latest rows are found: feature version, then ids
+   */
+  void create(Schema columns, List<String> keys);
+
+  /** Adds columns, null in the rows there are. Needs {@link Capability#ADD_COLUMNS}. */
+  default void addColumns(List<Column> columns) {
+    throw new UnsupportedOperationException("the backend cannot add columns to a table");
+  }
+
+  /** The rows as this transaction sees them. */
+  RowCursor scan(Scan scan);
+
+  /**
+   * Appends rows. Closes {@code rows}. Columns of the table that {@code rows} lacks are null.
+   *
+   * @return how many
+   */
+  long append(RowCursor rows);
+
+  /**
+   * Removes the rows for which {@code doomed} is true; it is given all columns in the table's order.
+   * Needs {@link Capability#HARD_DELETE} (rule H1).
+   *
+   * @return how many
+   * @throws UnsupportedOperationException if the backend cannot; nothing was changed
+   */
+  default long hardDelete(Predicate<@Nullable Object[]> doomed) {
+    throw new UnsupportedOperationException(
+        "the backend cannot hard delete; soft delete instead, or use a backend that can");
+  }
+
+  /**
+   * Makes the changes visible to all and durable (rule T3).
+   *
+   * @throws io.metaxy.MetaxyException {@code BUSY} if another came first, so that nothing was changed
+   *     and trying again may help; {@code STATE_UNKNOWN} if whether it took effect is not known
+   */
+  void commit();
+
+  @Override
+  void close();
+}

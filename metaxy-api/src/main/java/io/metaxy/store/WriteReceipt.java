@@ -1,0 +1,21 @@
+package io.metaxy.store;
+
+import io.metaxy.FeatureKey;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a write did.
+ *
+ * @param feature the feature written to
+ * @param featureVersion the feature version of the rows
+ * @param rows how many rows were appended, one per sample
+ * @param at the time of the rows (rule T1)
+ * @param addedColumns user columns that the table did not have before (rule W5)
+ */
+public record WriteReceipt(
+    FeatureKey feature, String featureVersion, long rows, Instant at, List<String> addedColumns) {
+  public WriteReceipt {
+    addedColumns = List.copyOf(addedColumns);
+  }
+}

@@ -1,0 +1,83 @@
+package io.metaxy.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.metaxy.FeatureKey;
+import io.metaxy.schema.RowCursor;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows to append to a feature, all or none (rule W2). Immutable.
+ *
+ * <p>Rows need the id columns and {@code metaxy_provenance_by_field} (rule W3); other system columns
+ * are filled in where they are missing (rule W4).
+ */
+public final class WriteRequest {
+  private final FeatureKey feature;
+  private final Rows rows;
+  private final @Nullable String materializationId;
+
+  private WriteRequest(FeatureKey feature, Rows rows, @Nullable String materializationId) {
+    this.feature = requireNonNull(feature, "feature");
+    this.rows = rows;
+    this.materializationId = materializationId;
+  }
+
+  /**
+   * Rows as maps from column name to value. Types of new columns come from the feature's spec or
+   * from the values; a collection is looked through for that, of anything else the first thousand
+   * rows.
+   */
+  public static WriteRequest of(
+      FeatureKey feature, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
+    return new WriteRequest(feature, new Rows.Maps(rows), null);
+  }
+
+  /**
+   * Rows as records, a column for each component: {@code modelVersion} is the column {@code
+   * model_version} unless annotated otherwise.
+   */
+  public static <T extends Record> WriteRequest ofRecords(
+      FeatureKey feature, Class<T> type, Iterable<T> rows) {
+    return new WriteRequest(feature, new Rows.Records(type, rows), null);
+  }
+
+  /** Rows of known types, the fastest way. The store closes the cursor. */
+  public static WriteRequest of(FeatureKey feature, RowCursor rows) {
+    return new WriteRequest(feature, new Rows.Cursor(rows), null);
+  }
+
+  /** With {@code id}, the run that made the rows, as {@code metaxy_materialization_id}. */
+  public WriteRequest materializationId(String id) {
+    return new WriteRequest(feature, rows, id);
+  }
+
+  /** The feature to write to. */
+  public FeatureKey feature() {
+    return feature;
+  }
+
+  /** The rows. */
+  public Rows rows() {
+    return rows;
+  }
+
+  /** The run that made the rows. */
+  public Optional<String> materializationId() {
+    return Optional.ofNullable(materializationId);
+  }
+
+  /** The forms in which rows come. */
+  public sealed interface Rows {
+    /** Maps from column name to value. */
+    record Maps(Iterable<? extends Map<String, ? extends @Nullable Object>> rows) implements Rows {}
+
+    /** Instances of a record class. */
+    record Records(Class<? extends Record> type, Iterable<? extends Record> rows) implements Rows {}
+
+    /** Rows of known types. */
+    record Cursor(RowCursor rows) implements Rows {}
+  }
+}
