@@ -1,0 +1,87 @@
+package io.metaxy.core.plan;
+
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.Schema;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Column types as Calcite's types; all nullable. */
+public final class PlanTypes {
+  private PlanTypes() {}
+
+  /** A type factory of the store's types: UTF-8 text, microseconds, decimals of 38 digits. */
+  public static RelDataTypeFactory factory() {
+    return new JavaTypeFactoryImpl(new TypeSystem()) {
+      @Override
+      public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
+      }
+    };
+  }
+
+  /** The row type of {@code schema}. */
+  public static RelDataType row(RelDataTypeFactory factory, Schema schema) {
+    RelDataTypeFactory.Builder builder = factory.builder();
+    for (Column column : schema.columns()) {
+      builder.add(column.name(), of(factory, column.type()));
+    }
+    return builder.build();
+  }
+
+  /** The nullable type of {@code type}. */
+  public static RelDataType of(RelDataTypeFactory factory, DataType type) {
+    return factory.createTypeWithNullability(notNull(factory, type), true);
+  }
+
+  private static RelDataType notNull(RelDataTypeFactory factory, DataType type) {
+    if (type instanceof DataType.Scalar scalar) {
+      return switch (scalar) {
+        case INT64 -> factory.createSqlType(SqlTypeName.BIGINT);
+        case FLOAT64 -> factory.createSqlType(SqlTypeName.DOUBLE);
+        case STRING -> factory.createSqlType(SqlTypeName.VARCHAR);
+        case BOOLEAN -> factory.createSqlType(SqlTypeName.BOOLEAN);
+        case DATE -> factory.createSqlType(SqlTypeName.DATE);
+        case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, 6);
+        case BINARY -> factory.createSqlType(SqlTypeName.VARBINARY);
+      };
+    }
+    if (type instanceof DataType.Decimal decimal) {
+      return factory.createSqlType(SqlTypeName.DECIMAL, decimal.precision(), decimal.scale());
+    }
+    if (type instanceof DataType.ListOf list) {
+      return factory.createArrayType(of(factory, list.element()), -1);
+    }
+    if (type instanceof DataType.MapOf map) {
+      return factory.createMapType(of(factory, map.key()), of(factory, map.value()));
+    }
+    return row(factory, Schema.of(((DataType.Struct) type).fields()));
+  }
+
+  /** Calcite's default cuts timestamps to milliseconds without a word. */
+  private static final class TypeSystem extends RelDataTypeSystemImpl {
+    @Override
+    public int getMaxPrecision(SqlTypeName type) {
+      return switch (type) {
+        case TIMESTAMP -> 6;
+        case DECIMAL -> 38;
+        default -> super.getMaxPrecision(type);
+      };
+    }
+
+    @Override
+    public int getMaxNumericPrecision() {
+      return 38;
+    }
+
+    @Override
+    public int getMaxNumericScale() {
+      return 38;
+    }
+  }
+}
