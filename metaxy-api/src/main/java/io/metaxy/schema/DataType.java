@@ -125,6 +125,16 @@ public sealed interface DataType {
     return new Decimal(precision, scale);
   }
 
+  /**
+   * The type of a text as {@code toString} writes it, such as {@code list<decimal(10, 2)>}; blanks
+   * and case do not matter.
+   *
+   * @throws io.metaxy.MetaxyException {@code INVALID_FEATURE} that says what is expected where
+   */
+  static DataType of(String text) {
+    return DataTypeText.parse(text);
+  }
+
   /** Whether values of the type are numbers. */
   default boolean isNumeric() {
     return this == INT64 || this == FLOAT64 || this instanceof Decimal;

@@ -1,0 +1,74 @@
+package io.metaxy.spi;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What somebody who wrote an unknown name may have meant. */
+public final class NearMiss {
+  private static final int MOST = 3;
+  private static final int MOST_LISTED = 12;
+
+  private NearMiss() {}
+
+  /**
+   * A sentence for the remedy of an error: the near misses, or else the names that there are.
+   *
+   * @param wrong the unknown name
+   * @param known all names that would do
+   */
+  public static String suggestion(String wrong, Collection<String> known) {
+    if (known.isEmpty()) {
+      return "There are none.";
+    }
+    List<String> near = of(wrong, known);
+    if (!near.isEmpty()) {
+      return "Did you mean " + String.join(" or ", near) + "?";
+    }
+    String listed = known.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    return known.size() > MOST_LISTED
+        ? "There are " + known.size() + ", among them " + listed + "."
+        : "There are: " + listed + ".";
+  }
+
+  /** At most three of {@code known} that differ little from {@code wrong}, the nearest first. */
+  public static List<String> of(String wrong, Collection<String> known) {
+    return known.stream()
+        .distinct()
+        .map(name -> Map.entry(name, distance(wrong, name)))
+        .filter(e -> e.getValue() <= Math.max(1, Math.max(wrong.length(), e.getKey().length()) / 3))
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Comparator.comparing(Map.Entry::getKey)))
+        .limit(MOST)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Letters to insert, remove or change, case and the kind of separator aside. */
+  private static int distance(String a, String b) {
+    String left = plain(a);
+    String right = plain(b);
+    int[] row = new int[right.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[right.length()];
+  }
+
+  private static String plain(String text) {
+    return text.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+}
