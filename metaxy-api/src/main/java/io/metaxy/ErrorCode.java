@@ -31,7 +31,9 @@ public enum ErrorCode {
   TYPE_MISMATCH(Kind.USER),
   /** The backend cannot express an expression (rule E3). */
   UNSUPPORTED_EXPRESSION(Kind.USER),
-  /** Rows that cannot be stored: a null id, a missing field, a value of the wrong type (rule W3). */
+  /**
+   * Rows that cannot be stored: a null id, a missing field, a value of the wrong type (rule W3).
+   */
   INVALID_ROWS(Kind.USER),
   /** Two rows of a batch are of the same sample (rule W3). */
   DUPLICATE_SAMPLES(Kind.USER),

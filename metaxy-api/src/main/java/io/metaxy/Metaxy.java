@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 
-/** Where a program starts: {@link #project} reads a {@code metaxy.toml}, {@link #store} needs none. */
+/**
+ * Where a program starts: {@link #project} reads a {@code metaxy.toml}, {@link #store} needs none.
+ */
 public final class Metaxy {
   private Metaxy() {}
 

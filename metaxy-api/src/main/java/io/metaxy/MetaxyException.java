@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every error of a store (rule F1): a stable code, what happened, what to do, and in which feature,
- * backend and operation. {@link UnsupportedOperationException} is the one exception to this: it says
- * that a backend lacks a capability.
+ * backend and operation. {@link UnsupportedOperationException} is the one exception to this: it
+ * says that a backend lacks a capability.
  */
 public final class MetaxyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -33,8 +33,7 @@ public final class MetaxyException extends RuntimeException {
   }
 
   /** The same with its cause. */
-  public MetaxyException(
-      ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
+  public MetaxyException(ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
     this(code, problem, remedy, null, null, null, cause);
   }
 

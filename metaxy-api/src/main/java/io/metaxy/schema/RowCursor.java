@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows one after the other, each looked at once (rule R8). Not for use by two threads at a time. Who
- * asked for a cursor closes it; closing twice does nothing.
+ * Rows one after the other, each looked at once (rule R8). Not for use by two threads at a time.
+ * Who asked for a cursor closes it; closing twice does nothing.
  *
  * <p>It starts before the first row:
  *

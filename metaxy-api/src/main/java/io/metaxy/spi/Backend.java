@@ -35,8 +35,8 @@ public interface Backend extends AutoCloseable {
   Optional<Schema> schema(String table);
 
   /**
-   * The rows of a table as one snapshot, whatever others do meanwhile. All rows may be given and all
-   * columns: what {@code scan} says is a hint.
+   * The rows of a table as one snapshot, whatever others do meanwhile. All rows may be given and
+   * all columns: what {@code scan} says is a hint.
    *
    * @return a cursor whose columns are those of {@code scan}, in its order
    */

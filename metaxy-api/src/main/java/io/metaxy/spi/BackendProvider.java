@@ -3,8 +3,8 @@ package io.metaxy.spi;
 import java.util.List;
 
 /**
- * Makes backends of one kind. Found with {@link java.util.ServiceLoader}, chosen by name: a provider
- * that is merely on the class path does nothing.
+ * Makes backends of one kind. Found with {@link java.util.ServiceLoader}, chosen by name: a
+ * provider that is merely on the class path does nothing.
  */
 public interface BackendProvider {
 

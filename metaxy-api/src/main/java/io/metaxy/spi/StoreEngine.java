@@ -5,8 +5,8 @@ import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 
 /**
- * The store itself, which {@code metaxy-core} provides; {@link io.metaxy.Metaxy} finds it with {@link
- * java.util.ServiceLoader}. Not for backends.
+ * The store itself, which {@code metaxy-core} provides; {@link io.metaxy.Metaxy} finds it with
+ * {@link java.util.ServiceLoader}. Not for backends.
  */
 public interface StoreEngine {
 

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes to one table that take effect together at {@link #commit} or not at all (rule W2). Used by
- * one thread. Closing without a commit undoes everything.
+ * Changes to one table that take effect together at {@link #commit} or not at all (rule W2). Used
+ * by one thread. Closing without a commit undoes everything.
  */
 public interface Transaction extends AutoCloseable {
 
@@ -41,8 +41,8 @@ public interface Transaction extends AutoCloseable {
   long append(RowCursor rows);
 
   /**
-   * Removes the rows for which {@code doomed} is true; it is given all columns in the table's order.
-   * Needs {@link Capability#HARD_DELETE} (rule H1).
+   * Removes the rows for which {@code doomed} is true; it is given all columns in the table's
+   * order. Needs {@link Capability#HARD_DELETE} (rule H1).
    *
    * @return how many
    * @throws UnsupportedOperationException if the backend cannot; nothing was changed
@@ -55,8 +55,9 @@ public interface Transaction extends AutoCloseable {
   /**
    * Makes the changes visible to all and durable (rule T3).
    *
-   * @throws io.metaxy.MetaxyException {@code BUSY} if another came first, so that nothing was changed
-   *     and trying again may help; {@code STATE_UNKNOWN} if whether it took effect is not known
+   * @throws io.metaxy.MetaxyException {@code BUSY} if another came first, so that nothing was
+   *     changed and trying again may help; {@code STATE_UNKNOWN} if whether it took effect is not
+   *     known
    */
   void commit();
 

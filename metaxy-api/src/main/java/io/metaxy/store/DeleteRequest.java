@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which samples of a feature to delete, and how. Immutable: each method gives a changed copy.
  *
- * <p>A request says either {@link #where} or {@link #all()}; one that says neither is refused (rules
- * S5, H4).
+ * <p>A request says either {@link #where} or {@link #all()}; one that says neither is refused
+ * (rules S5, H4).
  */
 public final class DeleteRequest {
   private final FeatureKey feature;
@@ -43,13 +43,7 @@ public final class DeleteRequest {
   /** A deletion of {@code feature} in {@code mode}. */
   public static DeleteRequest of(FeatureKey feature, DeleteMode mode) {
     return new DeleteRequest(
-        feature,
-        mode,
-        List.of(),
-        false,
-        VersionScope.CURRENT,
-        HardDeleteScope.SAMPLES,
-        false);
+        feature, mode, List.of(), false, VersionScope.CURRENT, HardDeleteScope.SAMPLES, false);
   }
 
   /** A soft delete: a tombstone per sample (rule S1). */
@@ -86,8 +80,7 @@ public final class DeleteRequest {
   public DeleteRequest where(Filter filter) {
     List<Filter> more = new ArrayList<>(filters);
     more.add(requireNonNull(filter, "filter"));
-    return new DeleteRequest(
-        feature, mode, List.copyOf(more), everything, versions, scope, dryRun);
+    return new DeleteRequest(feature, mode, List.copyOf(more), everything, versions, scope, dryRun);
   }
 
   /** The whole feature, said in as many words. */

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metadata per sample and feature in append-only tables. Safe for use by many threads; close it when
- * done.
+ * Metadata per sample and feature in append-only tables. Safe for use by many threads; close it
+ * when done.
  *
  * <p>Every method throws {@link io.metaxy.MetaxyException} (rule F1): {@code UNKNOWN_FEATURE} for a
  * key that is not in {@link #features()}, {@code FEATURE_NOT_WRITTEN} where rows are asked for and
@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MetadataStore extends AutoCloseable {
 
-  /** The store's name in {@code metaxy.toml}, or the backend's name if it was opened without one. */
+  /**
+   * The store's name in {@code metaxy.toml}, or the backend's name if it was opened without one.
+   */
   String name();
 
   /** The backend's name. */
@@ -103,7 +105,9 @@ public interface MetadataStore extends AutoCloseable {
   /** Keys of the features that are known or pushed here, sorted. */
   List<FeatureKey> list();
 
-  /** Records the features of the store's project in the system tables, as the Python library does. */
+  /**
+   * Records the features of the store's project in the system tables, as the Python library does.
+   */
   PushReceipt push();
 
   /** Ends the store. Open cursors end with it. Closing twice does nothing. */

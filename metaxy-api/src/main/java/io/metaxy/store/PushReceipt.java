@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param project the project pushed
  * @param projectVersion its version
- * @param alreadyPushed whether the latest push was of this very version, so that nothing was written
+ * @param alreadyPushed whether the latest push was of this very version, so that nothing was
+ *     written
  * @param updatedFeatures keys of features whose definition changed without a new feature version
  */
 public record PushReceipt(

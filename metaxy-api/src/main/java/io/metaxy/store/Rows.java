@@ -26,8 +26,8 @@ public interface Rows {
   Stream<Map<String, @Nullable Object>> stream();
 
   /**
-   * The rows as records of the class {@code type}: a component {@code modelVersion} takes the column
-   * {@code model_version} unless annotated otherwise. Close the stream.
+   * The rows as records of the class {@code type}: a component {@code modelVersion} takes the
+   * column {@code model_version} unless annotated otherwise. Close the stream.
    *
    * @throws io.metaxy.MetaxyException {@code UNKNOWN_COLUMN} if a component has no column, {@code
    *     TYPE_MISMATCH} if a value does not fit, a null for a primitive included

@@ -7,8 +7,8 @@ public enum VersionScope {
   /** Every feature version by itself: the latest row per sample and version (rule R4). */
   EACH,
   /**
-   * All feature versions as one history: the latest row per sample, whichever version wrote it. This
-   * is what the Python library's {@code with_feature_history} means.
+   * All feature versions as one history: the latest row per sample, whichever version wrote it.
+   * This is what the Python library's {@code with_feature_history} means.
    */
   ACROSS
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows to append to a feature, all or none (rule W2). Immutable.
  *
- * <p>Rows need the id columns and {@code metaxy_provenance_by_field} (rule W3); other system columns
- * are filled in where they are missing (rule W4).
+ * <p>Rows need the id columns and {@code metaxy_provenance_by_field} (rule W3); other system
+ * columns are filled in where they are missing (rule W4).
  */
 public final class WriteRequest {
   private final FeatureKey feature;

@@ -60,7 +60,8 @@ class ArchitectureTest {
       noClasses()
           .that(resideInAnyPackage("io.metaxy.tck.."))
           .should()
-          .dependOnClassesThat(resideInAnyPackage(BACKENDS).or(resideInAnyPackage("io.metaxy.cli..")))
+          .dependOnClassesThat(
+              resideInAnyPackage(BACKENDS).or(resideInAnyPackage("io.metaxy.cli..")))
           .allowEmptyShould(true);
 
   @ArchTest
@@ -85,7 +86,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIsFor =
-      noClasses().should().haveSimpleNameEndingWith("Impl").orShould()
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
           .haveNameMatching(".*(Utils?|Helpers?|Managers?)(\\$.*)?");
 
   @ArchTest

@@ -1,12 +1,12 @@
 package io.metaxy.core.plan;
 
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.tools.RelBuilder;
-import org.apache.calcite.plan.Contexts;
 
 /**
  * Makes what plans are built with, directly: Calcite's {@code Frameworks} takes a second longer to
@@ -14,7 +14,8 @@ import org.apache.calcite.plan.Contexts;
  */
 public final class PlanCluster {
   /** Leaves constants as they are: folding them would compile Java at run time. */
-  private static final RexExecutor NO_FOLDING = (rexBuilder, constants, reduced) -> reduced.addAll(constants);
+  private static final RexExecutor NO_FOLDING =
+      (rexBuilder, constants, reduced) -> reduced.addAll(constants);
 
   private PlanCluster() {}
 

@@ -1,0 +1,12 @@
+package io.metaxy.cli;
+
+/** The {@code metaxy} command. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command that {@code args} name and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.err.println("metaxy: no command exists yet.");
+    System.exit(2);
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code metaxy} command. */
+@NullMarked
+package io.metaxy.cli;
+
+import org.jspecify.annotations.NullMarked;
