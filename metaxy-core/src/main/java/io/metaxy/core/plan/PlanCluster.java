@@ -4,6 +4,7 @@ import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.tools.RelBuilder;
@@ -23,11 +24,18 @@ public final class PlanCluster {
   public static RelBuilder builder() {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     planner.setExecutor(NO_FOLDING);
-    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(PlanTypes.factory()));
-    return RelBuilder.proto(
-            Contexts.of(
-                // Plans are small and said as they are meant; simplifying costs start time.
-                RelBuilder.Config.DEFAULT.withSimplify(false).withSimplifyValues(false)))
-        .create(cluster, null);
+    return on(RelOptCluster.create(planner, new RexBuilder(PlanTypes.factory())));
+  }
+
+  /** A builder with {@code plan} on top, to add to it. */
+  public static RelBuilder over(RelNode plan) {
+    return on(plan.getCluster()).push(plan);
+  }
+
+  /** A builder on {@code cluster}. */
+  static RelBuilder on(RelOptCluster cluster) {
+    // Plans are small and said as they are meant; simplifying costs start time.
+    RelBuilder.Config config = RelBuilder.Config.DEFAULT.withSimplify(false).withPruneInputOfAggregate(false);
+    return RelBuilder.proto(Contexts.of(config)).create(cluster, null);
   }
 }

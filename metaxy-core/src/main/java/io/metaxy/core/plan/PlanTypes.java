@@ -1,5 +1,7 @@
 package io.metaxy.core.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
@@ -37,6 +39,35 @@ public final class PlanTypes {
   /** The nullable type of {@code type}. */
   public static RelDataType of(RelDataTypeFactory factory, DataType type) {
     return factory.createTypeWithNullability(notNull(factory, type), true);
+  }
+
+  /**
+   * The columns of a plan's rows.
+   *
+   * @throws IllegalArgumentException if a type is none of ours
+   */
+  public static Schema schema(RelDataType row) {
+    return Schema.of(
+        row.getFieldList().stream().map(f -> new Column(f.getName(), type(f.getType()))).toList());
+  }
+
+  private static DataType type(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> DataType.INT64;
+      case FLOAT, REAL, DOUBLE -> DataType.FLOAT64;
+      case CHAR, VARCHAR -> DataType.STRING;
+      case BOOLEAN -> DataType.BOOLEAN;
+      case DATE -> DataType.DATE;
+      case TIMESTAMP -> DataType.TIMESTAMP;
+      case BINARY, VARBINARY -> DataType.BINARY;
+      case DECIMAL -> DataType.decimal(type.getPrecision(), type.getScale());
+      case ARRAY -> DataType.list(type(requireNonNull(type.getComponentType())));
+      case MAP ->
+          DataType.map(
+              type(requireNonNull(type.getKeyType())), type(requireNonNull(type.getValueType())));
+      case ROW -> new DataType.Struct(schema(type).columns());
+      default -> throw new IllegalArgumentException("no column type for " + type);
+    };
   }
 
   private static RelDataType notNull(RelDataTypeFactory factory, DataType type) {

@@ -1,0 +1,132 @@
+package io.metaxy.core.plan;
+
+import io.metaxy.store.Deleted;
+import io.metaxy.store.SystemColumns;
+import io.metaxy.store.VersionScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.TimestampString;
+
+/** The relational plans of a store's operations; the one place where they are made. */
+public final class FeaturePlans {
+  private FeaturePlans() {}
+
+  /** The selected rows: latest, then tombstones, then the user's filters (rules R1, R2). */
+  public static RelBuilder select(FeatureTable table, RowSelection selection) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
+    if (selection.versions() == VersionScope.CURRENT) {
+      RexNode version = builder.field(SystemColumns.FEATURE_VERSION);
+      builder.filter(
+          builder.equals(version, text(builder, version, selection.featureVersion())));
+    }
+    if (!selection.everyRow()) {
+      builder.push(LatestRow.of(builder.build(), table.keys(selection.versions())));
+    }
+    RexNode deletedAt = builder.field(SystemColumns.DELETED_AT);
+    if (selection.deleted() == Deleted.EXCLUDE) {
+      builder.filter(builder.isNull(deletedAt));
+    } else if (selection.deleted() == Deleted.ONLY) {
+      builder.filter(builder.isNotNull(deletedAt));
+    }
+    for (RowFilter filter : selection.filters()) {
+      builder.filter(filter.on(builder));
+    }
+    return builder;
+  }
+
+  /** The columns {@code names} of the selected rows, in this order. */
+  public static RelBuilder project(RelBuilder rows, List<String> names) {
+    return rows.project(names.stream().map(n -> (RexNode) rows.field(n)).toList(), names, true);
+  }
+
+  /** How many rows there are; one row, one column. */
+  public static RelNode count(RelBuilder rows) {
+    return rows.aggregate(rows.groupKey(), rows.count(false, "n")).build();
+  }
+
+  /** How many rows there are, and how many of them are tombstones; one row. */
+  public static RelNode countLiveAndDeleted(RelBuilder rows) {
+    return rows.aggregate(
+            rows.groupKey(),
+            rows.count(false, "n"),
+            rows.count(false, "deleted", rows.field(SystemColumns.DELETED_AT)))
+        .build();
+  }
+
+  /** The distinct keys of the selected rows. */
+  public static RelNode keys(RelBuilder rows, List<String> keys) {
+    return project(rows, keys).distinct().build();
+  }
+
+  /** How many rows of {@code table} have one of the distinct {@code keys}; one row, one column. */
+  public static RelNode countRowsOf(FeatureTable table, RelNode keys) {
+    RelBuilder builder = PlanCluster.on(keys.getCluster());
+    builder.push(PlanTable.scan(keys.getCluster(), table.name(), table.schema())).push(keys);
+    List<RexNode> same =
+        keys.getRowType().getFieldNames().stream()
+            .map(k -> builder.equals(builder.field(2, 0, k), builder.field(2, 1, k)))
+            .toList();
+    return count(builder.join(JoinRelType.INNER, same));
+  }
+
+  /** How many samples have a row that was deleted at {@code at}; one row, one column. */
+  public static RelNode countDeletedAt(FeatureTable table, Instant at) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
+    builder.filter(
+        builder.equals(builder.field(SystemColumns.DELETED_AT), timestamp(builder, at)));
+    return count(PlanCluster.over(keys(builder, table.ids())));
+  }
+
+  /** The greatest time of a stored row (rule T1); one row, null if the table is empty. */
+  public static RelNode greatestTime(FeatureTable table) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
+    RexNode time =
+        RowOrder.time(
+            builder.getRexBuilder(), builder.peek().getRowType(), i -> builder.field(i));
+    return builder
+        .project(List.of(time), List.of("time"))
+        .aggregate(builder.groupKey(), builder.max("greatest", builder.field("time")))
+        .build();
+  }
+
+  /**
+   * The selected rows as tombstones: copies with only {@code metaxy_deleted_at} set (rule S1), but
+   * for {@code stamps}, columns that get a text instead.
+   */
+  public static RelNode tombstones(
+      RelBuilder rows, FeatureTable table, Instant at, Map<String, String> stamps) {
+    Map<String, RexNode> changed = new TreeMap<>();
+    changed.put(SystemColumns.DELETED_AT, timestamp(rows, at));
+    stamps.forEach((column, value) -> changed.put(column, text(rows, rows.field(column), value)));
+    List<String> names = table.schema().names();
+    return rows.project(
+            names.stream()
+                .map(n -> changed.containsKey(n) ? changed.get(n) : rows.field(n))
+                .toList(),
+            names,
+            true)
+        .build();
+  }
+
+  private static RexNode text(RelBuilder builder, RexNode like, String value) {
+    return builder.getRexBuilder().makeLiteral(value, like.getType(), false, false);
+  }
+
+  private static RexNode timestamp(RelBuilder builder, Instant at) {
+    RexBuilder rex = builder.getRexBuilder();
+    long second = at.getEpochSecond();
+    TimestampString text =
+        TimestampString.fromMillisSinceEpoch(second * 1000).withNanos(at.getNano());
+    return rex.makeTimestampLiteral(text, 6);
+  }
+}

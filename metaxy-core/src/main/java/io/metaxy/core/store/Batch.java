@@ -1,0 +1,262 @@
+package io.metaxy.core.store;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.store.SystemColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a write on their way into the engine: checked (rule W3) and with the system columns
+ * filled in (rule W4).
+ */
+final class Batch implements RowCursor {
+  private final RowCursor source;
+  private final WriteStamp stamp;
+  private final List<Column> user;
+  private final Schema schema;
+  private final int[] userSource;
+  private final int[] idPositions;
+  private final SystemSource system;
+  private final SampleSet samples = new SampleSet();
+  private final Object[] ids;
+  private final @Nullable Object[] row;
+  private long number;
+
+  /** What all rows of a write share. */
+  record WriteStamp(
+      FeatureHashes hashes,
+      String featureVersion,
+      String projectVersion,
+      Instant at,
+      @Nullable String materializationId) {}
+
+  Batch(RowCursor source, List<Column> user, List<String> ids, WriteStamp stamp) {
+    this.source = source;
+    this.stamp = stamp;
+    this.user = user;
+    List<Column> all = new ArrayList<>(user);
+    all.addAll(SystemColumns.SCHEMA.columns());
+    this.schema = Schema.of(all);
+    this.userSource = user.stream().mapToInt(c -> source.schema().indexOf(c.name())).toArray();
+    this.idPositions = ids.stream().mapToInt(schema::indexOf).toArray();
+    this.system = new SystemSource(source.schema());
+    this.ids = new Object[ids.size()];
+    this.row = new @Nullable Object[schema.size()];
+  }
+
+  /** Where the system columns of the source are; -1 for one that it lacks. */
+  private static final class SystemSource {
+    final int provenanceByField;
+    final int provenance;
+    final int dataVersionByField;
+    final int dataVersion;
+    final int createdAt;
+    final int deletedAt;
+
+    SystemSource(Schema schema) {
+      provenanceByField = schema.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
+      provenance = schema.indexOf(SystemColumns.PROVENANCE);
+      dataVersionByField = schema.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
+      dataVersion = schema.indexOf(SystemColumns.DATA_VERSION);
+      createdAt = schema.indexOf(SystemColumns.CREATED_AT);
+      deletedAt = schema.indexOf(SystemColumns.DELETED_AT);
+    }
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public boolean next() {
+    if (!source.next()) {
+      return false;
+    }
+    number++;
+    for (int i = 0; i < userSource.length; i++) {
+      row[i] = value(source, userSource[i], user.get(i));
+    }
+    checkIds();
+    fillSystemColumns();
+    return true;
+  }
+
+  private @Nullable Object value(RowCursor rows, int position, Column column) {
+    Object value = position < 0 ? null : rows.value(position);
+    if (value == null) {
+      return null;
+    }
+    Object fitting = Coercion.apply(column.type(), value);
+    if (fitting == null) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_ROWS,
+          "Row "
+              + number
+              + ": column "
+              + column.name()
+              + " is "
+              + column.type()
+              + ", and "
+              + shown(value)
+              + " does not fit it without loss.",
+          "Mend the value; nothing was stored.");
+    }
+    return fitting;
+  }
+
+  private void checkIds() {
+    for (int i = 0; i < idPositions.length; i++) {
+      Object id = row[idPositions[i]];
+      if (id == null) {
+        throw nullIds(schema.column(idPositions[i]).name(), idPositions[i]);
+      }
+      ids[i] = id;
+    }
+    if (!samples.add(ids)) {
+      throw duplicates();
+    }
+  }
+
+  private MetaxyException nullIds(String column, int position) {
+    Offences offences =
+        new Offences(
+            ErrorCode.INVALID_ROWS,
+            "Id column " + column + " is null in",
+            "Give every row its id; nothing was stored.");
+    do {
+      if (value(source, userSource[position], user.get(position)) == null) {
+        offences.add("row " + number);
+      }
+    } while (!offences.isFull() && advance());
+    return offences.exception();
+  }
+
+  private MetaxyException duplicates() {
+    Offences offences =
+        new Offences(
+            ErrorCode.DUPLICATE_SAMPLES,
+            "The batch has more than one row of the same sample",
+            "Keep one row per sample ("
+                + String.join(", ", Arrays.stream(idPositions).mapToObj(i -> schema.column(i).name()).toList())
+                + "); nothing was stored.");
+    boolean duplicate = true;
+    do {
+      if (duplicate) {
+        offences.add("row " + number + " (" + idText() + ")");
+      }
+      if (!advance()) {
+        break;
+      }
+      boolean complete = true;
+      for (int i = 0; i < ids.length; i++) {
+        int position = idPositions[i];
+        Object id = value(source, userSource[position], user.get(position));
+        complete &= id != null;
+        if (id != null) {
+          ids[i] = id;
+        }
+      }
+      duplicate = complete && !samples.add(ids);
+    } while (!offences.isFull());
+    return offences.exception();
+  }
+
+  private boolean advance() {
+    number++;
+    return source.next();
+  }
+
+  private String idText() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      texts.add(schema.column(idPositions[i]).name() + " = " + shown(ids[i]));
+    }
+    return String.join(", ", texts);
+  }
+
+  private static String shown(Object value) {
+    String text = value instanceof byte[] bytes ? bytes.length + " bytes" : value.toString();
+    String cut = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return value instanceof CharSequence ? "'" + cut + "'" : cut;
+  }
+
+  private void fillSystemColumns() {
+    Map<String, @Nullable String> provenance =
+        fields(SystemColumns.PROVENANCE_BY_FIELD, system.provenanceByField);
+    if (provenance == null) {
+      throw missingFields("has no " + SystemColumns.PROVENANCE_BY_FIELD);
+    }
+    for (String field : stamp.hashes().structKeys()) {
+      if (!provenance.containsKey(field)) {
+        throw missingFields(
+            "has a " + SystemColumns.PROVENANCE_BY_FIELD + " without the field " + field);
+      }
+    }
+    Object given = systemValue(SystemColumns.PROVENANCE, system.provenance);
+    Object provenanceHash = given != null ? given : stamp.hashes().sample(provenance);
+    Map<String, @Nullable String> dataVersions =
+        fields(SystemColumns.DATA_VERSION_BY_FIELD, system.dataVersionByField);
+    Object dataVersion = systemValue(SystemColumns.DATA_VERSION, system.dataVersion);
+    if (dataVersion == null) {
+      dataVersion =
+          dataVersions == null || dataVersions.equals(provenance)
+              ? provenanceHash
+              : stamp.hashes().sample(dataVersions);
+    }
+    Object createdAt = systemValue(SystemColumns.CREATED_AT, system.createdAt);
+    int i = user.size();
+    // In the order of SystemColumns.SCHEMA.
+    row[i++] = provenance;
+    row[i++] = provenanceHash;
+    row[i++] = stamp.featureVersion();
+    row[i++] = stamp.projectVersion();
+    row[i++] = dataVersions == null ? provenance : dataVersions;
+    row[i++] = dataVersion;
+    row[i++] = createdAt == null ? stamp.at() : createdAt;
+    row[i++] = stamp.at();
+    row[i++] = systemValue(SystemColumns.DELETED_AT, system.deletedAt);
+    row[i] = stamp.materializationId();
+  }
+
+  private @Nullable Object systemValue(String name, int position) {
+    if (position < 0) {
+      return null;
+    }
+    DataType type = SystemColumns.SCHEMA.column(SystemColumns.SCHEMA.indexOf(name)).type();
+    return value(source, position, new Column(name, type));
+  }
+
+  @SuppressWarnings("unchecked") // Coercion to a map of texts makes it one.
+  private @Nullable Map<String, @Nullable String> fields(String name, int position) {
+    return (Map<String, @Nullable String>) systemValue(name, position);
+  }
+
+  private MetaxyException missingFields(String what) {
+    return new MetaxyException(
+        ErrorCode.INVALID_ROWS,
+        "Row " + number + " (" + idText() + ") " + what + ".",
+        "Give a map with a text for each field of the feature: "
+            + String.join(", ", stamp.hashes().structKeys())
+            + "; nothing was stored.");
+  }
+
+  @Override
+  public @Nullable Object value(int column) {
+    return row[column];
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

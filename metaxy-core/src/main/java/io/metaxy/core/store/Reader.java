@@ -1,0 +1,76 @@
+package io.metaxy.core.store;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.FeatureKey;
+import io.metaxy.MetaxyException;
+import io.metaxy.core.NearMiss;
+import io.metaxy.core.plan.FeaturePlans;
+import io.metaxy.core.plan.FeatureTable;
+import io.metaxy.core.plan.RowSelection;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Rows;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.tools.RelBuilder;
+
+/** Reads rows (group R of the rules). */
+final class Reader {
+  private final StoreContext context;
+  private final VersionCache versions;
+
+  Reader(StoreContext context, VersionCache versions) {
+    this.context = context;
+    this.versions = versions;
+  }
+
+  Rows read(ReadRequest request) {
+    FeatureKey feature = request.feature();
+    context.definition(feature);
+    FeatureTable table = context.table(feature);
+    List<String> columns = columns(request, table);
+    RowSelection selection =
+        new RowSelection(
+            request.versions(),
+            request.featureVersion().orElseGet(() -> versions.of(feature).featureVersion()),
+            request.sampleHistory(),
+            request.deleted(),
+            Filters.check(request.filters(), table.schema()));
+    RelBuilder rows = FeaturePlans.project(FeaturePlans.select(table, selection), columns);
+    if (request.limit().isPresent()) {
+      // Calcite counts rows in ints; nobody reads more than that by a limit.
+      rows.limit(0, (int) Math.min(request.limit().getAsLong(), Integer.MAX_VALUE));
+    }
+    RelNode plan = rows.build();
+    Schema schema =
+        Schema.of(columns.stream().map(name -> table.schema().find(name).orElseThrow()).toList());
+    return new PlannedRows(schema, p -> query(feature, p), plan);
+  }
+
+  private RowCursor query(FeatureKey feature, RelNode plan) {
+    return context.run(feature, "read", () -> context.backend().query(plan));
+  }
+
+  private static List<String> columns(ReadRequest request, FeatureTable table) {
+    if (request.columns().isEmpty()) {
+      return table.schema().names();
+    }
+    for (String name : request.columns()) {
+      if (!table.schema().has(name)) {
+        throw new MetaxyException(
+            ErrorCode.UNKNOWN_COLUMN,
+            "No column "
+                + name
+                + " exists"
+                + NearMiss.sentence(name, table.schema().names())
+                + ".",
+            "The columns are "
+                + String.join(", ", table.schema().columns().stream().map(Column::name).toList())
+                + ".");
+      }
+    }
+    return request.columns().stream().distinct().toList();
+  }
+}

@@ -1,0 +1,91 @@
+package io.metaxy.core.store;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.FeatureDefinition;
+import io.metaxy.FeatureGraph;
+import io.metaxy.FeatureKey;
+import io.metaxy.FeatureSpec;
+import io.metaxy.HashAlgorithm;
+import io.metaxy.MetaxyException;
+import io.metaxy.core.NearMiss;
+import io.metaxy.core.plan.FeatureTable;
+import io.metaxy.core.plan.RelationalBackend;
+import io.metaxy.schema.Schema;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all operations of one store share.
+ *
+ * @param name the store's name
+ * @param backend the engine
+ * @param features the features known
+ * @param hashAlgorithm how provenance is hashed
+ * @param hashTruncationLength how many characters of a hash are kept
+ * @param clock the client's clock
+ */
+record StoreContext(
+    String name,
+    RelationalBackend backend,
+    FeatureGraph features,
+    HashAlgorithm hashAlgorithm,
+    int hashTruncationLength,
+    Clock clock) {
+
+  /** The definition of {@code feature}. */
+  FeatureDefinition definition(FeatureKey feature) {
+    return features
+        .find(feature)
+        .orElseThrow(
+            () ->
+                new MetaxyException(
+                    ErrorCode.UNKNOWN_FEATURE,
+                    "No feature "
+                        + feature
+                        + " is known"
+                        + NearMiss.sentence(
+                            feature.toString(),
+                            features.keys().stream().map(FeatureKey::toString).toList())
+                        + ".",
+                    "Add it to a feature file, give its spec to the store, or push it."));
+  }
+
+  FeatureSpec spec(FeatureKey feature) {
+    return definition(feature).spec();
+  }
+
+  /**
+   * The table of {@code feature} as stored now.
+   *
+   * @throws MetaxyException {@code FEATURE_NOT_WRITTEN} if there is none (rule R7)
+   */
+  FeatureTable table(FeatureKey feature) {
+    String table = feature.tableName();
+    Schema schema = backend.schema(table).orElseThrow(() -> notWritten(feature));
+    return new FeatureTable(table, schema, spec(feature).idColumns());
+  }
+
+  MetaxyException notWritten(FeatureKey feature) {
+    return new MetaxyException(
+        ErrorCode.FEATURE_NOT_WRITTEN,
+        "Feature " + feature + " was never written to store " + name + ".",
+        "Write rows first, or name the store that has them.");
+  }
+
+  /** The client's time in whole microseconds. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Runs an operation; its errors say where they happened (rule F1). */
+  <T> T run(@Nullable FeatureKey feature, String operation, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (MetaxyException e) {
+      throw e.in(feature == null ? null : feature.toString(), backend.name(), operation);
+    }
+  }
+}

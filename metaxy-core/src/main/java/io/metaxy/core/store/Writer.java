@@ -1,0 +1,105 @@
+package io.metaxy.core.store;
+
+import io.metaxy.FeatureKey;
+import io.metaxy.FeatureSpec;
+import io.metaxy.core.plan.FeatureTable;
+import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.store.FeatureVersions;
+import io.metaxy.store.SystemColumns;
+import io.metaxy.store.VersionScope;
+import io.metaxy.store.WriteReceipt;
+import io.metaxy.store.WriteRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Appends rows (group W of the rules). */
+final class Writer {
+  private final StoreContext context;
+  private final VersionCache versions;
+
+  Writer(StoreContext context, VersionCache versions) {
+    this.context = context;
+    this.versions = versions;
+  }
+
+  WriteReceipt write(WriteRequest request) {
+    FeatureKey feature = request.feature();
+    FeatureSpec spec = context.spec(feature);
+    String table = feature.tableName();
+    RowCursor source = RowSource.of(request.rows(), knownTypes(spec, table));
+    // Before the transaction, so that what is wrong with the batch as a whole is said without
+    // making others wait.
+    BatchColumns.of(source.schema(), context.backend().schema(table), spec.idColumns());
+    try (source;
+        RelationalTransaction transaction = context.backend().begin(table)) {
+      return write(request, spec, source, transaction);
+    }
+  }
+
+  private WriteReceipt write(
+      WriteRequest request,
+      FeatureSpec spec,
+      RowCursor source,
+      RelationalTransaction transaction) {
+    Optional<Schema> stored = transaction.schema();
+    BatchColumns columns = BatchColumns.of(source.schema(), stored, spec.idColumns());
+    Schema schema = prepareTable(transaction, spec, stored, columns);
+    FeatureTable table = new FeatureTable(spec.key().tableName(), schema, spec.idColumns());
+    Instant at = ClockRule.next(transaction, table, context.now());
+    FeatureVersions version = versions.of(spec.key());
+    Batch.WriteStamp stamp =
+        new Batch.WriteStamp(
+            new FeatureHashes(spec, context.hashAlgorithm(), context.hashTruncationLength()),
+            version.featureVersion(),
+            version.projectVersion(),
+            at,
+            request.materializationId().orElse(null));
+    long rows =
+        transaction.append(new Batch(source, columns.user(), spec.idColumns(), stamp));
+    transaction.commit();
+    return new WriteReceipt(
+        spec.key(),
+        version.featureVersion(),
+        rows,
+        at,
+        columns.added().stream().map(Column::name).toList());
+  }
+
+  private static Schema prepareTable(
+      RelationalTransaction transaction,
+      FeatureSpec spec,
+      Optional<Schema> stored,
+      BatchColumns columns) {
+    if (stored.isPresent()) {
+      if (!columns.added().isEmpty()) {
+        transaction.addColumns(columns.added());
+      }
+      return stored.get().with(columns.added());
+    }
+    List<Column> all = new ArrayList<>(columns.user());
+    all.addAll(SystemColumns.SCHEMA.columns());
+    Schema schema = Schema.of(all);
+    FeatureTable table = new FeatureTable(spec.key().tableName(), schema, spec.idColumns());
+    transaction.create(schema, table.keys(VersionScope.EACH));
+    return schema;
+  }
+
+  private Map<String, DataType> knownTypes(FeatureSpec spec, String table) {
+    Map<String, DataType> known = new HashMap<>();
+    SystemColumns.SCHEMA.columns().forEach(c -> known.put(c.name(), c.type()));
+    spec.columns().forEach(c -> known.put(c.name(), c.type()));
+    context
+        .backend()
+        .schema(table)
+        .ifPresent(s -> s.columns().forEach(c -> known.put(c.name(), c.type())));
+    return known;
+  }
+}

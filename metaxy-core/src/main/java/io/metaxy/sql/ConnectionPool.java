@@ -1,0 +1,83 @@
+package io.metaxy.sql;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Connections that were used before and wait to be used again. Every cursor and transaction has one
+ * to itself.
+ */
+final class ConnectionPool implements AutoCloseable {
+  private final Source source;
+  private final Deque<Connection> idle = new ArrayDeque<>();
+  private final Set<Connection> lent = new HashSet<>();
+  private boolean closed;
+
+  /** Where new connections come from. */
+  interface Source {
+    Connection connect() throws SQLException;
+  }
+
+  ConnectionPool(Source source) {
+    this.source = source;
+  }
+
+  synchronized Connection take() throws SQLException {
+    if (closed) {
+      throw new MetaxyException(
+          ErrorCode.CLOSED, "The store is closed.", "Open it anew, or close it later.");
+    }
+    Connection connection = idle.isEmpty() ? source.connect() : idle.pop();
+    lent.add(connection);
+    return connection;
+  }
+
+  /** Takes a connection back; one that may be in an unclear state is closed instead. */
+  void giveBack(Connection connection) {
+    boolean keep = false;
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      keep = true;
+    } catch (SQLException e) {
+      // It is of no more use; closing it below ends whatever it was in.
+    }
+    synchronized (this) {
+      lent.remove(connection);
+      if (keep && !closed) {
+        idle.push(connection);
+        return;
+      }
+    }
+    closeQuietly(connection);
+  }
+
+  @Override
+  public void close() {
+    Set<Connection> all;
+    synchronized (this) {
+      closed = true;
+      all = new HashSet<>(lent);
+      all.addAll(idle);
+      idle.clear();
+      lent.clear();
+    }
+    all.forEach(ConnectionPool::closeQuietly);
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      // Nothing that was promised depends on it: all finished work is committed.
+    }
+  }
+}

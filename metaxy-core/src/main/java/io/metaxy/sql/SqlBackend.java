@@ -1,0 +1,173 @@
+package io.metaxy.sql;
+
+import io.metaxy.MetaxyException;
+import io.metaxy.core.plan.PlanCluster;
+import io.metaxy.core.plan.PlanTable;
+import io.metaxy.core.plan.PlanTypes;
+import io.metaxy.core.plan.RelationalBackend;
+import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Scan;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * A backend whose engine speaks SQL through JDBC. A subclass says what differs: connections, dialect,
+ * types, how latest rows are lowered, what an error of the driver means.
+ */
+public abstract class SqlBackend implements RelationalBackend {
+  private final SqlPrinter printer;
+  private final ConnectionPool pool;
+
+  /** A backend that prints statements with {@code printer}. */
+  protected SqlBackend(SqlPrinter printer) {
+    this.printer = printer;
+    this.pool = new ConnectionPool(this::connect);
+  }
+
+  /** A new connection, in auto-commit mode, with all that the backend's statements need. */
+  protected abstract Connection connect() throws SQLException;
+
+  /** How values of {@code type} pass through the driver. */
+  protected abstract ColumnCodec codec(DataType type);
+
+  /** The engine's name of a column's type. */
+  protected abstract String typeName(Column column);
+
+  /** The columns of {@code table}; empty if there is no such table. */
+  protected abstract Optional<Schema> schema(Connection connection, String table)
+      throws SQLException;
+
+  /** The names of the tables. */
+  protected abstract List<String> tables(Connection connection) throws SQLException;
+
+  /** Starts a transaction that excludes other writers, waiting for them. */
+  protected abstract void beginWrite(Connection connection) throws SQLException;
+
+  /** Creates what makes latest rows fast to find; called after the table was created. */
+  protected abstract void createIndexes(Connection connection, String table, List<String> keys)
+      throws SQLException;
+
+  /**
+   * What an error of the driver means.
+   *
+   * @param doing what was being done, such as {@code reading rows}
+   */
+  protected abstract MetaxyException failure(SQLException e, String doing);
+
+  /** Prints statements of this backend's engine. */
+  protected final SqlPrinter printer() {
+    return printer;
+  }
+
+  @Override
+  public final List<String> tables() {
+    return withConnection("listing tables", this::tables);
+  }
+
+  @Override
+  public final Optional<Schema> schema(String table) {
+    return withConnection("reading the columns of " + table, c -> schema(c, table));
+  }
+
+  @Override
+  public final RowCursor query(RelNode plan) {
+    String sql = printer.query(plan);
+    Connection connection = take();
+    return query(connection, plan, sql, () -> pool.giveBack(connection));
+  }
+
+  @Override
+  public final RowCursor scan(Scan scan) {
+    Schema schema =
+        schema(scan.table())
+            .orElseThrow(() -> new IllegalArgumentException("no table " + scan.table()));
+    return query(scanPlan(scan, schema));
+  }
+
+  /** A plan that gives the columns of {@code scan}; its filter is a hint and left out. */
+  static RelNode scanPlan(Scan scan, Schema schema) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), scan.table(), schema));
+    List<RexNode> fields =
+        scan.columns().stream().map(n -> (RexNode) builder.field(n)).toList();
+    return builder.project(fields, scan.columns(), true).build();
+  }
+
+  /** Runs a query; {@code atClose} runs when its cursor is closed, or here if it fails. */
+  @SuppressWarnings("MustBeClosed")
+  final RowCursor query(Connection connection, RelNode plan, String sql, Runnable atClose) {
+    Statement statement = null;
+    try {
+      statement = connection.createStatement();
+      ResultSet rows = statement.executeQuery(sql);
+      return new SqlCursor(this, PlanTypes.schema(plan.getRowType()), statement, rows, atClose);
+    } catch (SQLException | RuntimeException e) {
+      closeQuietly(statement);
+      atClose.run();
+      throw e instanceof SQLException sqlError
+          ? failure(sqlError, "running a query")
+          : (RuntimeException) e;
+    }
+  }
+
+  @Override
+  public final RelationalTransaction begin(String table) {
+    Connection connection = take();
+    try {
+      beginWrite(connection);
+      return new SqlTransaction(this, connection, table, () -> pool.giveBack(connection));
+    } catch (SQLException e) {
+      pool.giveBack(connection);
+      throw failure(e, "starting a transaction");
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private Connection take() {
+    try {
+      return pool.take();
+    } catch (SQLException e) {
+      throw failure(e, "opening a connection");
+    }
+  }
+
+  private <T> T withConnection(String doing, Work<T> work) {
+    Connection connection = take();
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw failure(e, doing);
+    } finally {
+      pool.giveBack(connection);
+    }
+  }
+
+  static void closeQuietly(@org.jspecify.annotations.Nullable Statement statement) {
+    try {
+      if (statement != null) {
+        statement.close();
+      }
+    } catch (SQLException e) {
+      // What it did is done or has failed with an error of its own.
+    }
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,219 @@
+package io.metaxy.sql;
+
+import io.metaxy.MetaxyException;
+import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Scan;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to one table on one connection. */
+final class SqlTransaction implements RelationalTransaction {
+  /** Rows bound before they are sent: beyond some hundreds, more only cost memory. */
+  private static final int BATCH = 1000;
+
+  private static final String DOOMED = "metaxy_doomed";
+
+  private final SqlBackend backend;
+  private final SqlPrinter printer;
+  private final Connection connection;
+  private final String table;
+  private final Runnable atClose;
+  private boolean open = true;
+
+  SqlTransaction(SqlBackend backend, Connection connection, String table, Runnable atClose) {
+    this.backend = backend;
+    this.printer = backend.printer();
+    this.connection = connection;
+    this.table = table;
+    this.atClose = atClose;
+  }
+
+  @Override
+  public Optional<Schema> schema() {
+    return attempt("reading the columns of " + table, () -> backend.schema(connection, table));
+  }
+
+  @Override
+  public void create(Schema columns, List<String> keys) {
+    attempt(
+        "creating table " + table,
+        () -> {
+          update(printer.createTable(table, columns, backend::typeName));
+          backend.createIndexes(connection, table, keys);
+          return table;
+        });
+  }
+
+  @Override
+  public void addColumns(List<Column> columns) {
+    attempt(
+        "adding columns to " + table,
+        () -> {
+          for (Column column : columns) {
+            // Calcite has no node for it.
+            update(
+                "ALTER TABLE "
+                    + printer.quoted(table)
+                    + " ADD COLUMN "
+                    + printer.quoted(column.name())
+                    + " "
+                    + backend.typeName(column));
+          }
+          return table;
+        });
+  }
+
+  @Override
+  public RowCursor scan(Scan scan) {
+    Schema schema =
+        schema().orElseThrow(() -> new IllegalArgumentException("no table " + table));
+    return query(SqlBackend.scanPlan(scan, schema));
+  }
+
+  @Override
+  public RowCursor query(RelNode plan) {
+    return backend.query(connection, plan, printer.query(plan), () -> {});
+  }
+
+  @Override
+  public long append(RowCursor rows) {
+    try (rows) {
+      return attempt("appending rows", () -> appendBatches(rows));
+    }
+  }
+
+  private long appendBatches(RowCursor rows) throws SQLException {
+    Schema schema = rows.schema();
+    int width = schema.size();
+    ColumnCodec[] codecs =
+        schema.columns().stream()
+            .map(column -> backend.codec(column.type()))
+            .toArray(ColumnCodec[]::new);
+    long count = 0;
+    try (PreparedStatement insert = connection.prepareStatement(insertValues(schema))) {
+      while (rows.next()) {
+        for (int i = 0; i < width; i++) {
+          Object value = rows.value(i);
+          if (value == null) {
+            insert.setNull(i + 1, Types.NULL);
+          } else {
+            codecs[i].bind(insert, i + 1, value);
+          }
+        }
+        insert.addBatch();
+        if (++count % BATCH == 0) {
+          insert.executeBatch();
+        }
+      }
+      if (count % BATCH != 0) {
+        insert.executeBatch();
+      }
+    }
+    return count;
+  }
+
+  private String insertValues(Schema schema) {
+    return "INSERT INTO "
+        + printer.quoted(table)
+        + " ("
+        + String.join(", ", schema.names().stream().map(printer::quoted).toList())
+        + ") VALUES ("
+        + String.join(", ", Collections.nCopies(schema.size(), "?"))
+        + ")";
+  }
+
+  @Override
+  public long insert(RelNode rows) {
+    String sql = printer.insert(table, rows);
+    return attempt("appending rows", () -> update(sql));
+  }
+
+  @Override
+  public Removed deleteByKeys(RelNode keys, List<String> samples) {
+    List<String> columns = keys.getRowType().getFieldNames();
+    String chosen = "CREATE TEMPORARY TABLE " + printer.quoted(DOOMED) + " AS " + printer.query(keys);
+    String delete = printer.deleteIn(table, columns, DOOMED);
+    String countDistinct =
+        "SELECT COUNT(*) FROM (SELECT DISTINCT "
+            + String.join(", ", samples.stream().map(printer::quoted).toList())
+            + " FROM "
+            + printer.quoted(DOOMED)
+            + ") AS samples";
+    return attempt(
+        "removing rows",
+        () -> {
+          // Chosen once, though both counted and deleted by.
+          update(chosen);
+          long distinct = count(countDistinct);
+          long rows = update(delete);
+          update("DROP TABLE " + printer.quoted(DOOMED));
+          return new Removed(distinct, rows);
+        });
+  }
+
+  @Override
+  public long deleteRows(RelNode filteredScan) {
+    String sql = printer.delete(table, filteredScan);
+    return attempt("removing rows", () -> update(sql));
+  }
+
+  @Override
+  public void commit() {
+    attempt(
+        "committing",
+        () -> {
+          connection.commit();
+          return table;
+        });
+  }
+
+  @Override
+  public void close() {
+    if (open) {
+      open = false;
+      // The pool rolls back what was not committed.
+      atClose.run();
+    }
+  }
+
+  private long update(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeLargeUpdate(sql);
+    }
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  private <T> T attempt(String doing, Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException e) {
+      throw translated(e, doing);
+    }
+  }
+
+  private MetaxyException translated(SQLException e, String doing) {
+    return backend.failure(e, doing);
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+}
