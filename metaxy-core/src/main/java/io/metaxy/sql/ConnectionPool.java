@@ -38,24 +38,22 @@ final class ConnectionPool implements AutoCloseable {
     return connection;
   }
 
-  /** Takes a connection back; one that may be in an unclear state is closed instead. */
+  /** Takes a connection back; it is in no transaction. */
   void giveBack(Connection connection) {
-    boolean keep = false;
-    try {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-      keep = true;
-    } catch (SQLException e) {
-      // It is of no more use; closing it below ends whatever it was in.
-    }
     synchronized (this) {
       lent.remove(connection);
-      if (keep && !closed) {
+      if (!closed) {
         idle.push(connection);
         return;
       }
+    }
+    closeQuietly(connection);
+  }
+
+  /** Closes a connection that is in an unclear state. */
+  void discard(Connection connection) {
+    synchronized (this) {
+      lent.remove(connection);
     }
     closeQuietly(connection);
   }

@@ -54,6 +54,18 @@ public abstract class SqlBackend implements RelationalBackend {
   /** Starts a transaction that excludes other writers, waiting for them. */
   protected abstract void beginWrite(Connection connection) throws SQLException;
 
+  /** Ends a transaction with its changes kept. */
+  protected void commit(Connection connection) throws SQLException {
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /** Ends a transaction with its changes undone. */
+  protected void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
   /** Creates what makes latest rows fast to find; called after the table was created. */
   protected abstract void createIndexes(Connection connection, String table, List<String> keys)
       throws SQLException;
@@ -71,12 +83,12 @@ public abstract class SqlBackend implements RelationalBackend {
   }
 
   @Override
-  public final List<String> tables() {
+  public List<String> tables() {
     return withConnection("listing tables", this::tables);
   }
 
   @Override
-  public final Optional<Schema> schema(String table) {
+  public Optional<Schema> schema(String table) {
     return withConnection("reading the columns of " + table, c -> schema(c, table));
   }
 
@@ -126,10 +138,24 @@ public abstract class SqlBackend implements RelationalBackend {
     Connection connection = take();
     try {
       beginWrite(connection);
-      return new SqlTransaction(this, connection, table, () -> pool.giveBack(connection));
-    } catch (SQLException e) {
+      return new SqlTransaction(this, connection, table, kept -> end(connection, kept));
+    } catch (SQLException | RuntimeException e) {
+      pool.discard(connection);
+      throw e instanceof SQLException sqlError
+          ? failure(sqlError, "starting a transaction")
+          : (RuntimeException) e;
+    }
+  }
+
+  private void end(Connection connection, boolean committed) {
+    try {
+      if (!committed) {
+        rollback(connection);
+      }
       pool.giveBack(connection);
-      throw failure(e, "starting a transaction");
+    } catch (SQLException e) {
+      // Closing the connection undoes what a rollback could not.
+      pool.discard(connection);
     }
   }
 

@@ -29,15 +29,21 @@ final class SqlTransaction implements RelationalTransaction {
   private final SqlPrinter printer;
   private final Connection connection;
   private final String table;
-  private final Runnable atClose;
+  private final End end;
   private boolean open = true;
+  private boolean committed;
 
-  SqlTransaction(SqlBackend backend, Connection connection, String table, Runnable atClose) {
+  /** What ends the transaction on its connection. */
+  interface End {
+    void run(boolean committed);
+  }
+
+  SqlTransaction(SqlBackend backend, Connection connection, String table, End end) {
     this.backend = backend;
     this.printer = backend.printer();
     this.connection = connection;
     this.table = table;
-    this.atClose = atClose;
+    this.end = end;
   }
 
   @Override
@@ -174,7 +180,8 @@ final class SqlTransaction implements RelationalTransaction {
     attempt(
         "committing",
         () -> {
-          connection.commit();
+          backend.commit(connection);
+          committed = true;
           return table;
         });
   }
@@ -183,8 +190,7 @@ final class SqlTransaction implements RelationalTransaction {
   public void close() {
     if (open) {
       open = false;
-      // The pool rolls back what was not committed.
-      atClose.run();
+      end.run(committed);
     }
   }
 

@@ -2,16 +2,15 @@ package io.metaxy.core.store;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.NearMiss;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.ConfigOption;
+import io.metaxy.spi.NearMiss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /** The backends on the class path, chosen by name. */
 public final class Backends {
@@ -44,13 +43,8 @@ public final class Backends {
     if (found.isEmpty()) {
       throw new MetaxyException(
           ErrorCode.UNKNOWN_BACKEND,
-          "No backend is called "
-              + name
-              + NearMiss.sentence(
-                  name,
-                  all.stream().flatMap(p -> Stream.concat(Stream.of(p.name()), p.aliases().stream())).toList())
-              + ".",
-          "On the class path: " + (names.isEmpty() ? "none" : String.join(", ", names)) + ". " + module(name));
+          "No backend on the class path is called '" + name + "'.",
+          NearMiss.suggestion(name, names) + module(name));
     }
     throw new MetaxyException(
         ErrorCode.UNKNOWN_BACKEND,
@@ -66,8 +60,8 @@ public final class Backends {
     return MODULES.stream()
         .filter(m -> name.toLowerCase(java.util.Locale.ROOT).contains(m))
         .findFirst()
-        .map(m -> "Add the module metaxy-" + m + ".")
-        .orElse("Add the module that has it, or mend the store's type.");
+        .map(m -> " Add the module metaxy-" + m + ".")
+        .orElse(" Add the module that has it, or mend the store's type.");
   }
 
   /** Refuses options that {@code provider} does not know. */
@@ -77,13 +71,8 @@ public final class Backends {
       if (!known.contains(option.getKey())) {
         throw new MetaxyException(
             ErrorCode.INVALID_CONFIG,
-            "Backend "
-                + provider.name()
-                + " has no option "
-                + option.getKey()
-                + NearMiss.sentence(option.getKey(), known)
-                + ".",
-            "Its options are " + String.join(", ", known) + ".");
+            "Backend " + provider.name() + " has no option '" + option.getKey() + "'.",
+            NearMiss.suggestion(option.getKey(), known));
       }
     }
     return config;

@@ -2,10 +2,10 @@ package io.metaxy.core.store;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.NearMiss;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
+import io.metaxy.spi.NearMiss;
 import io.metaxy.store.SystemColumns;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +25,8 @@ record BatchColumns(List<Column> user, List<Column> added) {
       if (!batch.has(id)) {
         throw new MetaxyException(
             ErrorCode.INVALID_ROWS,
-            "The rows have no id column " + id + NearMiss.sentence(id, batch.names()) + ".",
-            "Add it; the feature's id columns are " + String.join(", ", ids) + ".");
+            "The rows have no column '" + id + "', which is an id column of the feature.",
+            "Add it. " + NearMiss.suggestion(id, batch.names()));
       }
     }
     List<Column> user = new ArrayList<>();
@@ -52,14 +52,13 @@ record BatchColumns(List<Column> user, List<Column> added) {
     if (column.name().toLowerCase(Locale.ROOT).startsWith(SystemColumns.PREFIX)) {
       throw new MetaxyException(
           ErrorCode.RESERVED_COLUMN,
-          "Column "
+          "Column '"
               + column.name()
-              + " begins with "
+              + "' begins with "
               + SystemColumns.PREFIX
-              + ", which is the system's, and is no system column"
-              + NearMiss.sentence(column.name(), SystemColumns.SCHEMA.names())
-              + ".",
-          "Give the column another name.");
+              + ", and no system column has this name.",
+          "Give it another name. "
+              + NearMiss.suggestion(column.name(), SystemColumns.SCHEMA.names()));
     }
   }
 

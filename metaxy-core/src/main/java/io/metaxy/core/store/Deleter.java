@@ -43,7 +43,6 @@ final class Deleter {
               + context.backend().name()
               + " cannot hard delete. Soft delete instead, or move the feature to a store that can.");
     }
-    context.definition(request.feature());
     FeatureTable table = context.table(request.feature());
     Deletion deletion =
         new Deletion(

@@ -3,13 +3,12 @@ package io.metaxy.core.store;
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureKey;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.NearMiss;
 import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RowSelection;
-import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
+import io.metaxy.spi.NearMiss;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
 import java.util.List;
@@ -28,7 +27,6 @@ final class Reader {
 
   Rows read(ReadRequest request) {
     FeatureKey feature = request.feature();
-    context.definition(feature);
     FeatureTable table = context.table(feature);
     List<String> columns = columns(request, table);
     RowSelection selection =
@@ -61,14 +59,8 @@ final class Reader {
       if (!table.schema().has(name)) {
         throw new MetaxyException(
             ErrorCode.UNKNOWN_COLUMN,
-            "No column "
-                + name
-                + " exists"
-                + NearMiss.sentence(name, table.schema().names())
-                + ".",
-            "The columns are "
-                + String.join(", ", table.schema().columns().stream().map(Column::name).toList())
-                + ".");
+            "No column is named '" + name + "'.",
+            NearMiss.suggestion(name, table.schema().names()));
       }
     }
     return request.columns().stream().distinct().toList();

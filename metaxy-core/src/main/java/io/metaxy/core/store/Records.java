@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.schema.RecordColumns;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ final class Records {
   static Map<String, @Nullable Object> toMap(Record record) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      row.put(io.metaxy.RecordColumns.name(component), value(record, component));
+      row.put(RecordColumns.name(component), value(record, component));
     }
     return row;
   }

@@ -1,13 +1,10 @@
 package io.metaxy.core.store;
 
 import io.metaxy.ErrorCode;
-import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
-import io.metaxy.FeatureSpec;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.NearMiss;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.schema.Schema;
@@ -35,28 +32,6 @@ record StoreContext(
     int hashTruncationLength,
     Clock clock) {
 
-  /** The definition of {@code feature}. */
-  FeatureDefinition definition(FeatureKey feature) {
-    return features
-        .find(feature)
-        .orElseThrow(
-            () ->
-                new MetaxyException(
-                    ErrorCode.UNKNOWN_FEATURE,
-                    "No feature "
-                        + feature
-                        + " is known"
-                        + NearMiss.sentence(
-                            feature.toString(),
-                            features.keys().stream().map(FeatureKey::toString).toList())
-                        + ".",
-                    "Add it to a feature file, give its spec to the store, or push it."));
-  }
-
-  FeatureSpec spec(FeatureKey feature) {
-    return definition(feature).spec();
-  }
-
   /**
    * The table of {@code feature} as stored now.
    *
@@ -65,7 +40,7 @@ record StoreContext(
   FeatureTable table(FeatureKey feature) {
     String table = feature.tableName();
     Schema schema = backend.schema(table).orElseThrow(() -> notWritten(feature));
-    return new FeatureTable(table, schema, spec(feature).idColumns());
+    return new FeatureTable(table, schema, features.spec(feature).idColumns());
   }
 
   MetaxyException notWritten(FeatureKey feature) {

@@ -32,7 +32,7 @@ final class Writer {
 
   WriteReceipt write(WriteRequest request) {
     FeatureKey feature = request.feature();
-    FeatureSpec spec = context.spec(feature);
+    FeatureSpec spec = context.features().spec(feature);
     String table = feature.tableName();
     RowCursor source = RowSource.of(request.rows(), knownTypes(spec, table));
     // Before the transaction, so that what is wrong with the batch as a whole is said without

@@ -1,0 +1,98 @@
+package io.metaxy.core.store;
+
+import io.metaxy.FeatureGraph;
+import io.metaxy.FeatureKey;
+import io.metaxy.spi.Capability;
+import io.metaxy.store.DeleteMode;
+import io.metaxy.store.DeleteReceipt;
+import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureStatus;
+import io.metaxy.store.FeatureVersions;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.PushReceipt;
+import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Rows;
+import io.metaxy.store.WriteReceipt;
+import io.metaxy.store.WriteRequest;
+import java.util.List;
+import java.util.Set;
+
+/** A store on any backend: each operation in a class of its own. */
+final class CoreStore implements MetadataStore {
+  private final StoreContext context;
+  private final VersionCache versions;
+  private final Reader reader;
+  private final Writer writer;
+  private final Deleter deleter;
+  private final StatusReader statusReader;
+
+  CoreStore(StoreContext context) {
+    this.context = context;
+    this.versions = new VersionCache(context.features(), context.hashTruncationLength());
+    this.reader = new Reader(context, versions);
+    this.writer = new Writer(context, versions);
+    this.deleter = new Deleter(context, versions);
+    this.statusReader = new StatusReader(context, versions);
+  }
+
+  @Override
+  public String name() {
+    return context.name();
+  }
+
+  @Override
+  public String backend() {
+    return context.backend().name();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return context.backend().capabilities();
+  }
+
+  @Override
+  public FeatureGraph features() {
+    return context.features();
+  }
+
+  @Override
+  public FeatureVersions versions(FeatureKey feature) {
+    return context.run(feature, "versions", () -> versions.of(feature));
+  }
+
+  @Override
+  public WriteReceipt write(WriteRequest request) {
+    return context.run(request.feature(), "write", () -> writer.write(request));
+  }
+
+  @Override
+  public Rows read(ReadRequest request) {
+    return context.run(request.feature(), "read", () -> reader.read(request));
+  }
+
+  @Override
+  public DeleteReceipt delete(DeleteRequest request) {
+    String operation = request.mode() == DeleteMode.SOFT ? "soft delete" : "hard delete";
+    return context.run(request.feature(), operation, () -> deleter.delete(request));
+  }
+
+  @Override
+  public FeatureStatus status(FeatureKey feature) {
+    return context.run(feature, "status", () -> statusReader.status(feature));
+  }
+
+  @Override
+  public List<FeatureKey> list() {
+    return context.features().keys().stream().sorted().toList();
+  }
+
+  @Override
+  public PushReceipt push() {
+    return context.run(null, "push", () -> new Pusher(context).push());
+  }
+
+  @Override
+  public void close() {
+    context.backend().close();
+  }
+}
