@@ -7,6 +7,8 @@ import io.metaxy.schema.Schema;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDialect;
@@ -54,10 +56,18 @@ public final class SqlPrinter {
             identifiers(plan.getRowType().getFieldNames())));
   }
 
-  /** {@code DELETE} of the rows that a filtered scan gives. */
+  /**
+   * {@code DELETE} of the rows of a filtered scan.
+   *
+   * @throws IllegalArgumentException if the plan is more than one filter on a scan: part of it would
+   *     be lost
+   */
   public String delete(String table, RelNode filteredScan) {
-    SqlNode query = statement(filteredScan);
-    SqlNode condition = query instanceof SqlSelect select ? select.getWhere() : null;
+    if (!(filteredScan instanceof TableScan)
+        && !(filteredScan instanceof Filter filter && filter.getInput() instanceof TableScan)) {
+      throw new IllegalArgumentException("not a filtered scan: " + filteredScan.explain());
+    }
+    SqlNode condition = ((SqlSelect) statement(filteredScan)).getWhere();
     return print(new SqlDelete(POS, identifier(table), condition, null, null));
   }
 

@@ -4,6 +4,7 @@ import io.metaxy.store.Deleted;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.store.VersionScope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,24 +23,26 @@ public final class FeaturePlans {
   public static RelBuilder select(FeatureTable table, RowSelection selection) {
     RelBuilder builder = PlanCluster.builder();
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
+    List<RexNode> conditions = new ArrayList<>();
     if (selection.versions() == VersionScope.CURRENT) {
       RexNode version = builder.field(SystemColumns.FEATURE_VERSION);
-      builder.filter(
+      conditions.add(
           builder.equals(version, text(builder, version, selection.featureVersion())));
     }
     if (!selection.everyRow()) {
+      builder.filter(conditions);
+      conditions.clear();
       builder.push(LatestRow.of(builder.build(), table.keys(selection.versions())));
     }
     RexNode deletedAt = builder.field(SystemColumns.DELETED_AT);
     if (selection.deleted() == Deleted.EXCLUDE) {
-      builder.filter(builder.isNull(deletedAt));
+      conditions.add(builder.isNull(deletedAt));
     } else if (selection.deleted() == Deleted.ONLY) {
-      builder.filter(builder.isNotNull(deletedAt));
+      conditions.add(builder.isNotNull(deletedAt));
     }
-    for (RowFilter filter : selection.filters()) {
-      builder.filter(filter.on(builder));
-    }
-    return builder;
+    selection.filters().forEach(filter -> conditions.add(filter.on(builder)));
+    // All in one: a deletion of rows is printed from the one filter that stands on the scan.
+    return builder.filter(conditions);
   }
 
   /** The columns {@code names} of the selected rows, in this order. */
@@ -61,9 +64,9 @@ public final class FeaturePlans {
         .build();
   }
 
-  /** The distinct keys of the selected rows. */
-  public static RelNode keys(RelBuilder rows, List<String> keys) {
-    return project(rows, keys).distinct().build();
+  /** The distinct values of the selected rows in {@code columns}. */
+  public static RelNode distinct(RelBuilder rows, List<String> columns) {
+    return project(rows, columns).distinct().build();
   }
 
   /** How many rows of {@code table} have one of the distinct {@code keys}; one row, one column. */
@@ -83,7 +86,7 @@ public final class FeaturePlans {
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
     builder.filter(
         builder.equals(builder.field(SystemColumns.DELETED_AT), timestamp(builder, at)));
-    return count(PlanCluster.over(keys(builder, table.ids())));
+    return count(PlanCluster.over(distinct(builder, table.ids())));
   }
 
   /** The greatest time of a stored row (rule T1); one row, null if the table is empty. */

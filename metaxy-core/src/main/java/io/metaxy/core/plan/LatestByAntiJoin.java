@@ -3,6 +3,7 @@ package io.metaxy.core.plan;
 import com.google.common.collect.ImmutableSet;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
+import io.metaxy.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -14,6 +15,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
@@ -50,7 +52,7 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
         builder.filter(isLater(latest, builder, i -> rex.makeFieldAccess(outer, i))).build();
     RexNode condition = rex.makeCall(SqlStdOperatorTable.NOT, RexSubQuery.exists(later));
     builder.push(LogicalFilter.create(rows, condition, ImmutableSet.of(outerId)));
-    return builder.project(builder.fields().subList(0, row.getFieldCount() - 1)).build();
+    return builder.project(builder.fields().subList(1, row.getFieldCount())).build();
   }
 
   /** Rows of the same keys that come after the outer row. */
@@ -59,10 +61,12 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
     RexBuilder rex = builder.getRexBuilder();
     RelDataType row = builder.peek().getRowType();
     java.util.function.IntFunction<RexNode> inner = i -> builder.field(i);
-    int number = row.getFieldCount() - 1;
+    int number = 0;
     List<RexNode> conditions = new ArrayList<>();
     for (int key : latest.keys()) {
-      conditions.add(call(rex, SqlStdOperatorTable.EQUALS, inner.apply(key), outer.apply(key)));
+      // The number stands before the columns.
+      conditions.add(
+          call(rex, SqlStdOperatorTable.EQUALS, inner.apply(key + 1), outer.apply(key + 1)));
     }
     RexNode innerTime = RowOrder.time(rex, row, inner);
     RexNode outerTime = RowOrder.time(rex, row, outer);
@@ -103,17 +107,23 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
     return rex.makeCall(operator, a, b);
   }
 
-  /** The same rows with their number as last column. */
+  /**
+   * The same rows with their number as first column. Behind the others it would be lost: Calcite
+   * prints a projection to all columns in order as {@code *}, and that leaves a hidden column out.
+   */
   private RelNode numbered(RelNode node) {
     if (node instanceof LogicalFilter filter) {
-      return LogicalFilter.create(numbered(filter.getInput()), filter.getCondition());
+      RelNode input = numbered(filter.getInput());
+      return LogicalFilter.create(input, RexUtil.shift(filter.getCondition(), 1));
     }
     if (node instanceof LogicalTableScan scan) {
       PlanTable table = scan.getTable().unwrapOrThrow(PlanTable.class);
-      return PlanTable.scan(
-          scan.getCluster(),
-          table.name(),
-          table.schema().with(List.of(new Column(rowId, DataType.INT64))));
+      Schema schema = table.schema().with(List.of(new Column(rowId, DataType.INT64)));
+      RelBuilder builder = PlanCluster.on(scan.getCluster());
+      builder.push(PlanTable.scan(scan.getCluster(), table.name(), schema));
+      List<RexNode> columns = new ArrayList<>(builder.fields());
+      columns.add(0, columns.remove(columns.size() - 1));
+      return builder.project(columns).build();
     }
     throw new IllegalArgumentException("latest rows of " + node.getRelTypeName());
   }

@@ -106,13 +106,8 @@ public final class PlanTypes {
     }
 
     @Override
-    public int getMaxNumericPrecision() {
-      return 38;
-    }
-
-    @Override
-    public int getMaxNumericScale() {
-      return 38;
+    public int getMaxScale(SqlTypeName type) {
+      return type == SqlTypeName.DECIMAL ? 38 : super.getMaxScale(type);
     }
   }
 }

@@ -19,6 +19,7 @@ import io.metaxy.store.HardDeleteScope;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.store.VersionScope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.calcite.rel.RelNode;
@@ -66,16 +67,19 @@ final class Deleter {
       return FeaturePlans.select(table, selection);
     }
 
-    /** What tells the rows of a chosen sample, within the version scope (rule H3). */
+    /**
+     * What tells the rows of a chosen sample, within the version scope (rule H3); each once, since
+     * a sample has but one latest row there.
+     */
     RelNode keys() {
       boolean across = request.versions() == VersionScope.ACROSS;
-      return FeaturePlans.keys(
-          rows(), table.keys(across ? VersionScope.ACROSS : VersionScope.EACH));
+      List<String> keys = table.keys(across ? VersionScope.ACROSS : VersionScope.EACH);
+      return FeaturePlans.project(rows(), keys).build();
     }
 
     /** The chosen samples, each once however many versions it has. */
     RelNode samples() {
-      return FeaturePlans.keys(rows(), table.ids());
+      return FeaturePlans.distinct(rows(), table.ids());
     }
 
     DeleteReceipt receipt(long samples, long rows, Instant at) {

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a write request as a cursor of known types. */
@@ -35,25 +36,13 @@ final class RowSource {
       return ofMaps(maps.rows(), known);
     }
     Iterable<? extends Record> records = ((WriteRequest.Rows.Records) rows).rows();
-    if (records instanceof Collection<?> all) {
-      return ofMaps(all.stream().map(r -> Records.toMap((Record) r)).toList(), known);
+    if (records instanceof Collection<? extends Record> all) {
+      return ofMaps(all.stream().map(Records::toMap).toList(), known);
     }
-    return ofMaps(
-        () -> {
-          Iterator<? extends Record> iterator = records.iterator();
-          return new Iterator<Map<String, @Nullable Object>>() {
-            @Override
-            public boolean hasNext() {
-              return iterator.hasNext();
-            }
-
-            @Override
-            public Map<String, @Nullable Object> next() {
-              return Records.toMap(iterator.next());
-            }
-          };
-        },
-        known);
+    Iterable<Map<String, @Nullable Object>> maps =
+        () ->
+            StreamSupport.stream(records.spliterator(), false).map(Records::toMap).iterator();
+    return ofMaps(maps, known);
   }
 
   private static RowCursor ofMaps(

@@ -1,0 +1,3 @@
+package io.metaxy.expr;
+/** Stub. */
+public interface Expr {}
