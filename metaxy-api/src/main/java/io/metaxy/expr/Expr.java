@@ -1,3 +1,4 @@
 package io.metaxy.expr;
+
 /** Stub. */
 public interface Expr {}

@@ -1,1 +1,2 @@
-@org.jspecify.annotations.NullMarked package io.metaxy.expr;
+@org.jspecify.annotations.NullMarked
+package io.metaxy.expr;

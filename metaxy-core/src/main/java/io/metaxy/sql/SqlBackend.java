@@ -22,8 +22,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * A backend whose engine speaks SQL through JDBC. A subclass says what differs: connections, dialect,
- * types, how latest rows are lowered, what an error of the driver means.
+ * A backend whose engine speaks SQL through JDBC. A subclass says what differs: connections,
+ * dialect, types, how latest rows are lowered, what an error of the driver means.
  */
 public abstract class SqlBackend implements RelationalBackend {
   private final SqlPrinter printer;
@@ -111,8 +111,7 @@ public abstract class SqlBackend implements RelationalBackend {
   static RelNode scanPlan(Scan scan, Schema schema) {
     RelBuilder builder = PlanCluster.builder();
     builder.push(PlanTable.scan(builder.getCluster(), scan.table(), schema));
-    List<RexNode> fields =
-        scan.columns().stream().map(n -> (RexNode) builder.field(n)).toList();
+    List<RexNode> fields = scan.columns().stream().map(n -> (RexNode) builder.field(n)).toList();
     return builder.project(fields, scan.columns(), true).build();
   }
 

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.schema.ColumnStrategy;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,7 +21,6 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.ddl.SqlDdlNodes;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.schema.ColumnStrategy;
 
 /** Plans and statements as an engine's SQL text. */
 public final class SqlPrinter {
@@ -59,8 +59,8 @@ public final class SqlPrinter {
   /**
    * {@code DELETE} of the rows of a filtered scan.
    *
-   * @throws IllegalArgumentException if the plan is more than one filter on a scan: part of it would
-   *     be lost
+   * @throws IllegalArgumentException if the plan is more than one filter on a scan: part of it
+   *     would be lost
    */
   public String delete(String table, RelNode filteredScan) {
     if (!(filteredScan instanceof TableScan)
@@ -130,8 +130,14 @@ public final class SqlPrinter {
   }
 
   private String print(SqlNode node) {
-    return node.toSqlString(c -> c.withDialect(dialect).withAlwaysUseParentheses(false)
-        .withSelectListItemsOnSeparateLines(false).withUpdateSetListNewline(false).withIndentation(0)).getSql();
+    return node.toSqlString(
+            c ->
+                c.withDialect(dialect)
+                    .withAlwaysUseParentheses(false)
+                    .withSelectListItemsOnSeparateLines(false)
+                    .withUpdateSetListNewline(false)
+                    .withIndentation(0))
+        .getSql();
   }
 
   private static SqlIdentifier identifier(String name) {

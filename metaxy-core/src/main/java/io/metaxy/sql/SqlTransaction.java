@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
-import org.jspecify.annotations.Nullable;
 
 /** Changes to one table on one connection. */
 final class SqlTransaction implements RelationalTransaction {
@@ -83,8 +82,7 @@ final class SqlTransaction implements RelationalTransaction {
 
   @Override
   public RowCursor scan(Scan scan) {
-    Schema schema =
-        schema().orElseThrow(() -> new IllegalArgumentException("no table " + table));
+    Schema schema = schema().orElseThrow(() -> new IllegalArgumentException("no table " + table));
     return query(SqlBackend.scanPlan(scan, schema));
   }
 
@@ -149,7 +147,8 @@ final class SqlTransaction implements RelationalTransaction {
   @Override
   public Removed deleteByKeys(RelNode keys, List<String> samples) {
     List<String> columns = keys.getRowType().getFieldNames();
-    String chosen = "CREATE TEMPORARY TABLE " + printer.quoted(DOOMED) + " AS " + printer.query(keys);
+    String chosen =
+        "CREATE TEMPORARY TABLE " + printer.quoted(DOOMED) + " AS " + printer.query(keys);
     String delete = printer.deleteIn(table, columns, DOOMED);
     String countDistinct =
         "SELECT COUNT(*) FROM (SELECT DISTINCT "

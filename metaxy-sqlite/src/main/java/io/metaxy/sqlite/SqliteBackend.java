@@ -32,8 +32,7 @@ final class SqliteBackend extends SqlBackend {
 
   SqliteBackend(Path path, Duration busyTimeout) {
     super(
-        new SqlPrinter(
-            SqliteDialect.INSTANCE, plan -> plan.accept(new LatestByAntiJoin(ROW_ID))));
+        new SqlPrinter(SqliteDialect.INSTANCE, plan -> plan.accept(new LatestByAntiJoin(ROW_ID))));
     this.file = new SqliteFile(path, busyTimeout);
     file.check();
   }

@@ -48,7 +48,9 @@ final class SqliteErrors {
         || code == SQLiteErrorCode.SQLITE_IOERR.code) {
       return new MetaxyException(
           ErrorCode.OUT_OF_RESOURCES,
-          "SQLite ran out of disk, memory or room for a value while " + doing + " ("
+          "SQLite ran out of disk, memory or room for a value while "
+              + doing
+              + " ("
               + e.getMessage()
               + ").",
           "Make room and try again; the operation was undone.",

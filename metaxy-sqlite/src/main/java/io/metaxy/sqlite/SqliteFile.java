@@ -72,10 +72,7 @@ final class SqliteFile {
       }
     } catch (IOException e) {
       throw new MetaxyException(
-          ErrorCode.UNREACHABLE,
-          path + " cannot be read.",
-          "Check that you may read it.",
-          e);
+          ErrorCode.UNREACHABLE, path + " cannot be read.", "Check that you may read it.", e);
     }
     header.flip();
     if (header.remaining() < 100 || !magic(header).equals("SQLite format 3\0")) {

@@ -1,2 +1,5 @@
 package io.metaxy.sqlite;
-final class SqliteFunctions { static void register(java.sql.Connection c) {} }
+
+final class SqliteFunctions {
+  static void register(java.sql.Connection c) {}
+}

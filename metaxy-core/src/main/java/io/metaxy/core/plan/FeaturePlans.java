@@ -26,8 +26,7 @@ public final class FeaturePlans {
     List<RexNode> conditions = new ArrayList<>();
     if (selection.versions() == VersionScope.CURRENT) {
       RexNode version = builder.field(SystemColumns.FEATURE_VERSION);
-      conditions.add(
-          builder.equals(version, text(builder, version, selection.featureVersion())));
+      conditions.add(builder.equals(version, text(builder, version, selection.featureVersion())));
     }
     if (!selection.everyRow()) {
       builder.filter(conditions);
@@ -84,8 +83,7 @@ public final class FeaturePlans {
   public static RelNode countDeletedAt(FeatureTable table, Instant at) {
     RelBuilder builder = PlanCluster.builder();
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
-    builder.filter(
-        builder.equals(builder.field(SystemColumns.DELETED_AT), timestamp(builder, at)));
+    builder.filter(builder.equals(builder.field(SystemColumns.DELETED_AT), timestamp(builder, at)));
     return count(PlanCluster.over(distinct(builder, table.ids())));
   }
 
@@ -94,8 +92,7 @@ public final class FeaturePlans {
     RelBuilder builder = PlanCluster.builder();
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
     RexNode time =
-        RowOrder.time(
-            builder.getRexBuilder(), builder.peek().getRowType(), i -> builder.field(i));
+        RowOrder.time(builder.getRexBuilder(), builder.peek().getRowType(), i -> builder.field(i));
     return builder
         .project(List.of(time), List.of("time"))
         .aggregate(builder.groupKey(), builder.max("greatest", builder.field("time")))

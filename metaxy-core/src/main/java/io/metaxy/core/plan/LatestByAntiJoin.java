@@ -22,8 +22,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * Lowers {@link LatestRow} to "no row of this sample is later". With an index on keys and time this
- * needs neither sort nor memory, and the first row comes at once. It wants a column that numbers the
- * stored rows, to tell a row from its equals.
+ * needs neither sort nor memory, and the first row comes at once. It wants a column that numbers
+ * the stored rows, to tell a row from its equals.
  */
 public final class LatestByAntiJoin extends RelHomogeneousShuttle {
   private final String rowId;
@@ -70,8 +70,7 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
     }
     RexNode innerTime = RowOrder.time(rex, row, inner);
     RexNode outerTime = RowOrder.time(rex, row, outer);
-    conditions.add(
-        call(rex, SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, innerTime, outerTime));
+    conditions.add(call(rex, SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, innerTime, outerTime));
     // Tells the row from itself by the index alone; without it every row would be fetched twice.
     conditions.add(
         call(rex, SqlStdOperatorTable.NOT_EQUALS, inner.apply(number), outer.apply(number)));

@@ -2,8 +2,8 @@ package io.metaxy.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -23,8 +23,7 @@ public final class LatestByWindow extends RelHomogeneousShuttle {
     RexBuilder rex = builder.getRexBuilder();
     List<RexNode> columns = List.copyOf(builder.fields());
     List<RexNode> order = new ArrayList<>();
-    order.add(
-        builder.desc(RowOrder.time(rex, latest.getRowType(), i -> builder.field(i))));
+    order.add(builder.desc(RowOrder.time(rex, latest.getRowType(), i -> builder.field(i))));
     for (RexNode tie : RowOrder.ties(rex, latest.getRowType(), i -> builder.field(i))) {
       order.add(builder.desc(tie));
     }

@@ -8,8 +8,8 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
 /**
- * The latest row of each sample: of the rows with equal keys the one that {@link RowOrder} puts last
- * (rules R1, R6). An operator of its own, so that each engine can lower it to the form that is
+ * The latest row of each sample: of the rows with equal keys the one that {@link RowOrder} puts
+ * last (rules R1, R6). An operator of its own, so that each engine can lower it to the form that is
  * fastest there: {@link LatestByWindow}, {@link LatestByAntiJoin}.
  */
 public final class LatestRow extends SingleRel {
@@ -24,10 +24,7 @@ public final class LatestRow extends SingleRel {
   public static LatestRow of(RelNode input, List<String> keys) {
     List<String> names = input.getRowType().getFieldNames();
     return new LatestRow(
-        input.getCluster(),
-        input.getTraitSet(),
-        input,
-        keys.stream().map(names::indexOf).toList());
+        input.getCluster(), input.getTraitSet(), input, keys.stream().map(names::indexOf).toList());
   }
 
   /** The positions of the key columns. */

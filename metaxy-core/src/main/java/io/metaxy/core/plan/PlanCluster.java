@@ -35,7 +35,8 @@ public final class PlanCluster {
   /** A builder on {@code cluster}. */
   static RelBuilder on(RelOptCluster cluster) {
     // Plans are small and said as they are meant; simplifying costs start time.
-    RelBuilder.Config config = RelBuilder.Config.DEFAULT.withSimplify(false).withPruneInputOfAggregate(false);
+    RelBuilder.Config config =
+        RelBuilder.Config.DEFAULT.withSimplify(false).withPruneInputOfAggregate(false);
     return RelBuilder.proto(Contexts.of(config)).create(cluster, null);
   }
 }

@@ -25,7 +25,8 @@ public final class PlanTable extends AbstractTable {
   public static RelNode scan(RelOptCluster cluster, String name, Schema schema) {
     PlanTable table = new PlanTable(name, schema);
     RelDataType row = table.getRowType(cluster.getTypeFactory());
-    RelOptTable planned = RelOptTableImpl.create(
+    RelOptTable planned =
+        RelOptTableImpl.create(
             null, row, List.of(name), table, (org.apache.calcite.linq4j.tree.Expression) null);
     return LogicalTableScan.create(cluster, planned, List.of());
   }

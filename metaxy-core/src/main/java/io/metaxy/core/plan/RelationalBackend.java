@@ -10,8 +10,8 @@ public interface RelationalBackend extends Backend {
   /**
    * Starts a query over {@link PlanTable}s and {@link LatestRow}s. It sees one snapshot.
    *
-   * @throws io.metaxy.MetaxyException {@code UNSUPPORTED_EXPRESSION} if the engine cannot express it
-   *     (rule E3), before anything runs
+   * @throws io.metaxy.MetaxyException {@code UNSUPPORTED_EXPRESSION} if the engine cannot express
+   *     it (rule E3), before anything runs
    */
   RowCursor query(RelNode plan);
 

@@ -30,8 +30,7 @@ public final class RowOrder {
     RexNode tombstone =
         rex.makeCall(
             SqlStdOperatorTable.CASE,
-            rex.makeCall(
-                SqlStdOperatorTable.IS_NULL, column(row, field, SystemColumns.DELETED_AT)),
+            rex.makeCall(SqlStdOperatorTable.IS_NULL, column(row, field, SystemColumns.DELETED_AT)),
             number(rex, 0),
             number(rex, 1));
     return List.of(

@@ -147,7 +147,9 @@ final class Batch implements RowCursor {
             ErrorCode.DUPLICATE_SAMPLES,
             "The batch has more than one row of the same sample",
             "Keep one row per sample ("
-                + String.join(", ", Arrays.stream(idPositions).mapToObj(i -> schema.column(i).name()).toList())
+                + String.join(
+                    ", ",
+                    Arrays.stream(idPositions).mapToObj(i -> schema.column(i).name()).toList())
                 + "); nothing was stored.");
     boolean duplicate = true;
     do {

@@ -179,8 +179,7 @@ final class Deleter {
 
   private DeleteReceipt hard(Deletion deletion, RelationalTransaction transaction) {
     if (deletion.request().scope() == HardDeleteScope.ROWS) {
-      long samples =
-          count(transaction, FeaturePlans.count(PlanCluster.over(deletion.samples())));
+      long samples = count(transaction, FeaturePlans.count(PlanCluster.over(deletion.samples())));
       long rows = transaction.deleteRows(deletion.rows().build());
       return deletion.receipt(samples, rows, context.now());
     }

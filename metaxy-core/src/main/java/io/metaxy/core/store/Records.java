@@ -29,7 +29,10 @@ final class Records {
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new MetaxyException(
           ErrorCode.INVALID_ROWS,
-          "Component " + component.getName() + " of " + record.getClass().getName()
+          "Component "
+              + component.getName()
+              + " of "
+              + record.getClass().getName()
               + " cannot be read.",
           "Make the record class accessible, and its accessors free of exceptions.",
           e);

@@ -40,8 +40,7 @@ final class RowSource {
       return ofMaps(all.stream().map(Records::toMap).toList(), known);
     }
     Iterable<Map<String, @Nullable Object>> maps =
-        () ->
-            StreamSupport.stream(records.spliterator(), false).map(Records::toMap).iterator();
+        () -> StreamSupport.stream(records.spliterator(), false).map(Records::toMap).iterator();
     return ofMaps(maps, known);
   }
 

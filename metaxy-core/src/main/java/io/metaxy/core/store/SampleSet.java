@@ -9,13 +9,12 @@ import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The samples seen so far, 16 bytes each whatever their ids are, so that a million fit a small heap.
- * Two samples count as one when 128 bits of a hash with a random seed agree: with 10^9 samples that
- * happens by chance once in 10^20 batches.
+ * The samples seen so far, 16 bytes each whatever their ids are, so that a million fit a small
+ * heap. Two samples count as one when 128 bits of a hash with a random seed agree: with 10^9
+ * samples that happens by chance once in 10^20 batches.
  */
 final class SampleSet {
-  private final HashFunction function =
-      Hashing.murmur3_128(ThreadLocalRandom.current().nextInt());
+  private final HashFunction function = Hashing.murmur3_128(ThreadLocalRandom.current().nextInt());
   private long[] slots = new long[2 * 1024];
   private int size;
 

@@ -38,7 +38,9 @@ final class StatusReader {
         row(FeaturePlans.countLiveAndDeleted(FeaturePlans.select(table, latest(version))));
     long all = (Long) samples.get(0);
     long deleted = (Long) samples.get(1);
-    long rows = number(FeaturePlans.count(FeaturePlans.select(table, every(VersionScope.CURRENT, version))));
+    long rows =
+        number(
+            FeaturePlans.count(FeaturePlans.select(table, every(VersionScope.CURRENT, version))));
     long rowsOfAll =
         number(FeaturePlans.count(FeaturePlans.select(table, every(VersionScope.ACROSS, version))));
     try (RowCursor greatest = context.backend().query(FeaturePlans.greatestTime(table))) {

@@ -45,10 +45,7 @@ final class Writer {
   }
 
   private WriteReceipt write(
-      WriteRequest request,
-      FeatureSpec spec,
-      RowCursor source,
-      RelationalTransaction transaction) {
+      WriteRequest request, FeatureSpec spec, RowCursor source, RelationalTransaction transaction) {
     Optional<Schema> stored = transaction.schema();
     BatchColumns columns = BatchColumns.of(source.schema(), stored, spec.idColumns());
     Schema schema = prepareTable(transaction, spec, stored, columns);
@@ -62,8 +59,7 @@ final class Writer {
             version.projectVersion(),
             at,
             request.materializationId().orElse(null));
-    long rows =
-        transaction.append(new Batch(source, columns.user(), spec.idColumns(), stamp));
+    long rows = transaction.append(new Batch(source, columns.user(), spec.idColumns(), stamp));
     transaction.commit();
     return new WriteReceipt(
         spec.key(),
