@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that were used before and wait to be used again. Every cursor and transaction has one
@@ -30,8 +31,7 @@ final class ConnectionPool implements AutoCloseable {
 
   synchronized Connection take() throws SQLException {
     if (closed) {
-      throw new MetaxyException(
-          ErrorCode.CLOSED, "The store is closed.", "Open it anew, or close it later.");
+      throw closed(null);
     }
     Connection connection = idle.isEmpty() ? source.connect() : idle.pop();
     lent.add(connection);
@@ -56,6 +56,15 @@ final class ConnectionPool implements AutoCloseable {
       lent.remove(connection);
     }
     closeQuietly(connection);
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  static MetaxyException closed(@Nullable Throwable cause) {
+    return new MetaxyException(
+        ErrorCode.CLOSED, "The store is closed.", "Open it anew, or close it later.", cause);
   }
 
   @Override

@@ -75,7 +75,12 @@ public abstract class SqlBackend implements RelationalBackend {
    *
    * @param doing what was being done, such as {@code reading rows}
    */
-  protected abstract MetaxyException failure(SQLException e, String doing);
+  protected abstract MetaxyException translate(SQLException e, String doing);
+
+  /** What an error of the driver means; after {@link #close} it means just that. */
+  final MetaxyException failure(SQLException e, String doing) {
+    return pool.isClosed() ? ConnectionPool.closed(e) : translate(e, doing);
+  }
 
   /** Prints statements of this backend's engine. */
   protected final SqlPrinter printer() {

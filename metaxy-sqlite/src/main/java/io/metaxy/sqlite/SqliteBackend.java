@@ -157,7 +157,7 @@ final class SqliteBackend extends SqlBackend {
   }
 
   @Override
-  protected MetaxyException failure(SQLException e, String doing) {
+  protected MetaxyException translate(SQLException e, String doing) {
     return SqliteErrors.translate(e, doing, file.path());
   }
 }
