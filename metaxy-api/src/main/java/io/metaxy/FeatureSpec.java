@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key its name
  * @param idColumns the columns that say which sample a row is of, at least one
  * @param deps its parents
- * @param fields at least one, their keys different
+ * @param fields its fields, their keys different; usually at least one
  * @param metadata anything that JSON can hold, by name
  * @param description a text for people
  * @param columns user columns whose types are known beforehand, ids among them; may be empty. Not
@@ -39,7 +39,7 @@ public record FeatureSpec(
     requireNonNull(key, "key");
     idColumns = List.copyOf(idColumns);
     deps = List.copyOf(deps);
-    fields = fields.isEmpty() ? List.of(FieldSpec.of("default")) : List.copyOf(fields);
+    fields = List.copyOf(fields);
     metadata = JsonValues.frozen("metadata of " + key, metadata);
     columns = List.copyOf(columns);
     SpecRules.check(key, idColumns, fields, columns);

@@ -84,6 +84,7 @@ public final class FeatureSpecBuilder {
    * @throws MetaxyException {@code INVALID_FEATURE}, {@code RESERVED_COLUMN}
    */
   public FeatureSpec build() {
-    return new FeatureSpec(key, idColumns, deps, fields, metadata, description, columns);
+    List<FieldSpec> known = fields.isEmpty() ? List.of(FieldSpec.of("default")) : fields;
+    return new FeatureSpec(key, idColumns, deps, known, metadata, description, columns);
   }
 }

@@ -1,21 +1,26 @@
 package io.metaxy.core.store;
 
-import io.metaxy.*;
-import java.util.*;
+import io.metaxy.FeatureSpec;
+import io.metaxy.HashAlgorithm;
+import io.metaxy.core.hash.TextHash;
+import io.metaxy.core.provenance.SampleHash;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+/** Hashes of a feature's samples. */
 final class FeatureHashes {
-  private final List<String> keys;
+  private final SampleHash hash;
 
-  FeatureHashes(FeatureSpec s, HashAlgorithm a, int n) {
-    keys = s.fieldKeys().stream().map(FieldKey::structKey).sorted().toList();
+  FeatureHashes(FeatureSpec spec, HashAlgorithm algorithm, int truncationLength) {
+    this.hash = new SampleHash(spec, TextHash.of(algorithm, truncationLength));
   }
 
   List<String> structKeys() {
-    return keys;
+    return hash.structKeys();
   }
 
-  @Nullable String sample(Map<String, @Nullable String> m) {
-    return "h" + m.hashCode();
+  @Nullable String sample(Map<String, @Nullable String> byField) {
+    return hash.of(byField);
   }
 }

@@ -17,6 +17,6 @@ final class VersionCache {
   }
 
   FeatureVersions of(FeatureKey feature) {
-    return known.computeIfAbsent(feature, graph::versions);
+    return known.computeIfAbsent(feature, graph::of);
   }
 }
