@@ -16,6 +16,7 @@ public final class StoreBuilder {
   private final String backend;
   private final Map<String, Object> options = new LinkedHashMap<>();
   private FeatureGraph features = FeatureGraph.empty();
+  private @Nullable String project;
   private @Nullable HashAlgorithm hashAlgorithm;
   private int hashTruncationLength = 8;
   private Clock clock = Clock.systemUTC();
@@ -42,6 +43,12 @@ public final class StoreBuilder {
   /** Sets the features, in place of those added so far. */
   public StoreBuilder features(FeatureGraph graph) {
     features = graph;
+    return this;
+  }
+
+  /** Sets the project of features that name none; it goes into the project version. */
+  public StoreBuilder project(String name) {
+    project = name;
     return this;
   }
 
@@ -77,6 +84,7 @@ public final class StoreBuilder {
             options,
             Path.of("").toAbsolutePath(),
             features,
+            project,
             hashAlgorithm,
             hashTruncationLength,
             clock));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the backend's options
  * @param directory where relative paths start
  * @param features the features that the store knows
+ * @param project the project of features that name none; null if there is none
  * @param hashAlgorithm how provenance is hashed; null means the backend's default
  * @param hashTruncationLength how many characters of a hash are kept, at least 8
  * @param clock the client's clock (rule T1)
@@ -25,6 +26,7 @@ public record StoreSettings(
     Map<String, Object> options,
     Path directory,
     FeatureGraph features,
+    @Nullable String project,
     @Nullable HashAlgorithm hashAlgorithm,
     int hashTruncationLength,
     Clock clock) {

@@ -21,7 +21,8 @@ public interface Transaction extends AutoCloseable {
    * Creates the table.
    *
    * @param columns its columns
-   * @param keys the columns by which latest rows are found: feature version, then ids
+   * @param keys the columns by which latest rows are found: feature version, then ids; empty for a
+   *     table without latest rows
    */
   void create(Schema columns, List<String> keys);
 

@@ -125,6 +125,9 @@ final class SqliteBackend extends SqlBackend {
   @Override
   protected void createIndexes(Connection connection, String table, List<String> keys)
       throws SQLException {
+    if (keys.isEmpty()) {
+      return;
+    }
     String time =
         "COALESCE("
             + String.join(

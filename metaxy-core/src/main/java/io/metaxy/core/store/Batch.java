@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.provenance.SampleHash;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -33,7 +34,7 @@ final class Batch implements RowCursor {
 
   /** What all rows of a write share. */
   record WriteStamp(
-      FeatureHashes hashes,
+      SampleHash hashes,
       String featureVersion,
       String projectVersion,
       Instant at,
@@ -205,7 +206,7 @@ final class Batch implements RowCursor {
       }
     }
     Object given = systemValue(SystemColumns.PROVENANCE, system.provenance);
-    Object provenanceHash = given != null ? given : stamp.hashes().sample(provenance);
+    Object provenanceHash = given != null ? given : stamp.hashes().of(provenance);
     Map<String, @Nullable String> dataVersions =
         fields(SystemColumns.DATA_VERSION_BY_FIELD, system.dataVersionByField);
     Object dataVersion = systemValue(SystemColumns.DATA_VERSION, system.dataVersion);
@@ -213,7 +214,7 @@ final class Batch implements RowCursor {
       dataVersion =
           dataVersions == null || dataVersions.equals(provenance)
               ? provenanceHash
-              : stamp.hashes().sample(dataVersions);
+              : stamp.hashes().of(dataVersions);
     }
     Object createdAt = systemValue(SystemColumns.CREATED_AT, system.createdAt);
     int i = user.size();

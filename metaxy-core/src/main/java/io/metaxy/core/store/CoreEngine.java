@@ -1,8 +1,11 @@
 package io.metaxy.core.store;
 
+import io.metaxy.FeatureGraph;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.Project;
+import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.plan.RelationalBackend;
+import io.metaxy.core.version.GraphVersions;
 import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
@@ -25,15 +28,26 @@ public final class CoreEngine implements StoreEngine {
             Backends.check(
                 provider,
                 new BackendConfig(settings.name(), settings.directory(), settings.options())));
-    HashAlgorithm algorithm = settings.hashAlgorithm();
-    return new CoreStore(
-        new StoreContext(
-            settings.name(),
-            (RelationalBackend) backend,
-            settings.features(),
-            algorithm != null ? algorithm : backend.defaultHashAlgorithm(),
-            settings.hashTruncationLength(),
-            settings.clock()));
+    try {
+      return new CoreStore(context(settings, (RelationalBackend) backend));
+    } catch (RuntimeException e) {
+      backend.close();
+      throw e;
+    }
+  }
+
+  private static StoreContext context(StoreSettings settings, RelationalBackend backend) {
+    FeatureGraph features = PushedFeatures.addTo(settings.features(), backend);
+    HashAlgorithm named = settings.hashAlgorithm();
+    HashAlgorithm algorithm = named != null ? named : backend.defaultHashAlgorithm();
+    return new StoreContext(
+        settings.name(),
+        backend,
+        features,
+        settings.project(),
+        new GraphVersions(features, settings.project(), settings.hashTruncationLength()),
+        TextHash.of(algorithm, settings.hashTruncationLength()),
+        settings.clock());
   }
 
   @Override

@@ -20,7 +20,6 @@ import java.util.Set;
 /** A store on any backend: each operation in a class of its own. */
 final class CoreStore implements MetadataStore {
   private final StoreContext context;
-  private final VersionCache versions;
   private final Reader reader;
   private final Writer writer;
   private final Deleter deleter;
@@ -28,11 +27,10 @@ final class CoreStore implements MetadataStore {
 
   CoreStore(StoreContext context) {
     this.context = context;
-    this.versions = new VersionCache(context.features(), context.hashTruncationLength());
-    this.reader = new Reader(context, versions);
-    this.writer = new Writer(context, versions);
-    this.deleter = new Deleter(context, versions);
-    this.statusReader = new StatusReader(context, versions);
+    this.reader = new Reader(context);
+    this.writer = new Writer(context);
+    this.deleter = new Deleter(context);
+    this.statusReader = new StatusReader(context);
   }
 
   @Override
@@ -57,7 +55,7 @@ final class CoreStore implements MetadataStore {
 
   @Override
   public FeatureVersions versions(FeatureKey feature) {
-    return context.run(feature, "versions", () -> versions.of(feature));
+    return context.run(feature, "versions", () -> context.versions().of(feature));
   }
 
   @Override

@@ -28,11 +28,9 @@ import org.apache.calcite.tools.RelBuilder;
 /** Deletes samples (groups S and H of the rules). */
 final class Deleter {
   private final StoreContext context;
-  private final VersionCache versions;
 
-  Deleter(StoreContext context, VersionCache versions) {
+  Deleter(StoreContext context) {
     this.context = context;
-    this.versions = versions;
   }
 
   DeleteReceipt delete(DeleteRequest request) {
@@ -49,10 +47,10 @@ final class Deleter {
         new Deletion(
             request,
             table,
-            versions.of(request.feature()),
+            context.versions().of(request.feature()),
             new RowSelection(
                 request.versions(),
-                versions.of(request.feature()).featureVersion(),
+                context.versions().of(request.feature()).featureVersion(),
                 request.scope() == HardDeleteScope.ROWS,
                 request.mode() == DeleteMode.SOFT ? Deleted.EXCLUDE : Deleted.INCLUDE,
                 Filters.check(request.filters(), table.schema())));

@@ -18,11 +18,9 @@ import org.apache.calcite.tools.RelBuilder;
 /** Reads rows (group R of the rules). */
 final class Reader {
   private final StoreContext context;
-  private final VersionCache versions;
 
-  Reader(StoreContext context, VersionCache versions) {
+  Reader(StoreContext context) {
     this.context = context;
-    this.versions = versions;
   }
 
   Rows read(ReadRequest request) {
@@ -32,7 +30,9 @@ final class Reader {
     RowSelection selection =
         new RowSelection(
             request.versions(),
-            request.featureVersion().orElseGet(() -> versions.of(feature).featureVersion()),
+            request
+                .featureVersion()
+                .orElseGet(() -> context.versions().of(feature).featureVersion()),
             request.sampleHistory(),
             request.deleted(),
             Filters.check(request.filters(), table.schema()));

@@ -18,15 +18,13 @@ import org.apache.calcite.rel.RelNode;
 /** Counts what a store holds of a feature. */
 final class StatusReader {
   private final StoreContext context;
-  private final VersionCache versions;
 
-  StatusReader(StoreContext context, VersionCache versions) {
+  StatusReader(StoreContext context) {
     this.context = context;
-    this.versions = versions;
   }
 
   FeatureStatus status(FeatureKey feature) {
-    String version = versions.of(feature).featureVersion();
+    String version = context.versions().of(feature).featureVersion();
     String name = feature.tableName();
     Optional<Schema> schema = context.backend().schema(name);
     if (schema.isEmpty()) {

@@ -3,10 +3,11 @@ package io.metaxy.core.store;
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
-import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalBackend;
+import io.metaxy.core.version.GraphVersions;
 import io.metaxy.schema.Schema;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param name the store's name
  * @param backend the engine
  * @param features the features known
- * @param hashAlgorithm how provenance is hashed
- * @param hashTruncationLength how many characters of a hash are kept
+ * @param project the project of features that name none; null if there is none
+ * @param versions the versions of the features
+ * @param hash how provenance is hashed
  * @param clock the client's clock
  */
 record StoreContext(
     String name,
     RelationalBackend backend,
     FeatureGraph features,
-    HashAlgorithm hashAlgorithm,
-    int hashTruncationLength,
+    @Nullable String project,
+    GraphVersions versions,
+    TextHash hash,
     Clock clock) {
 
   /**

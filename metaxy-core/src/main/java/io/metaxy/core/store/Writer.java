@@ -4,6 +4,7 @@ import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.core.provenance.SampleHash;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -23,11 +24,9 @@ import java.util.Optional;
 /** Appends rows (group W of the rules). */
 final class Writer {
   private final StoreContext context;
-  private final VersionCache versions;
 
-  Writer(StoreContext context, VersionCache versions) {
+  Writer(StoreContext context) {
     this.context = context;
-    this.versions = versions;
   }
 
   WriteReceipt write(WriteRequest request) {
@@ -51,10 +50,10 @@ final class Writer {
     Schema schema = prepareTable(transaction, spec, stored, columns);
     FeatureTable table = new FeatureTable(spec.key().tableName(), schema, spec.idColumns());
     Instant at = ClockRule.next(transaction, table, context.now());
-    FeatureVersions version = versions.of(spec.key());
+    FeatureVersions version = context.versions().of(spec.key());
     Batch.WriteStamp stamp =
         new Batch.WriteStamp(
-            new FeatureHashes(spec, context.hashAlgorithm(), context.hashTruncationLength()),
+            new SampleHash(spec, context.hash()),
             version.featureVersion(),
             version.projectVersion(),
             at,
