@@ -55,8 +55,7 @@ class ArchitectureTest {
               resideInAnyPackage("io.metaxy..")
                   .and(resideOutsideOfPackages(API))
                   .and(resideOutsideOfPackages(CORE))
-                  .and(resideOutsideOfPackages(BACKENDS)))
-          .allowEmptyShould(true);
+                  .and(resideOutsideOfPackages(BACKENDS)));
 
   @ArchTest
   static final ArchRule theKitKnowsNoBackend =
@@ -76,8 +75,7 @@ class ArchitectureTest {
           .and()
           .areTopLevelClasses()
           .should()
-          .implement(BackendProvider.class)
-          .allowEmptyShould(true);
+          .implement(BackendProvider.class);
 
   @ArchTest
   static final ArchRule partsDoNotDependOnEachOtherInCircles =
@@ -90,7 +88,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule topicsOfCoreDoNotDependOnEachOtherInCircles =
-      slices().matching("io.metaxy.core.(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+      slices().matching("io.metaxy.core.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIsFor =

@@ -7,7 +7,6 @@ import io.metaxy.core.json.JsonText;
 import io.metaxy.core.json.PythonJson;
 import io.metaxy.core.tree.Node;
 import io.metaxy.core.tree.Source;
-import io.metaxy.core.version.JsonSchema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import io.metaxy.FeatureSpec;
 import io.metaxy.FieldKey;
 import io.metaxy.FieldSpec;
 import io.metaxy.HashAlgorithm;
+import io.metaxy.core.feature.JsonSchema;
 import io.metaxy.core.feature.SpecJson;
 import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.json.PythonJson;

@@ -1,4 +1,4 @@
-package io.metaxy.core.version;
+package io.metaxy.core.feature;
 
 import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureSpec;
