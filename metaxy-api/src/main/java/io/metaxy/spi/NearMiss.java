@@ -48,24 +48,29 @@ public final class NearMiss {
         .toList();
   }
 
-  /** Letters to insert, remove or change, case and the kind of separator aside. */
+  /** Letters to insert, remove, change or swap, case and the kind of separator aside. */
   private static int distance(String a, String b) {
     String left = plain(a);
     String right = plain(b);
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+    int[][] steps = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        if (i == 0 || j == 0) {
+          steps[i][j] = i + j;
+          continue;
+        }
+        boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+        int least = Math.min(steps[i - 1][j], steps[i][j - 1]) + 1;
+        least = Math.min(least, steps[i - 1][j - 1] + (same ? 0 : 1));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        steps[i][j] = swapped ? Math.min(least, steps[i - 2][j - 2] + 1) : least;
       }
     }
-    return row[right.length()];
+    return steps[left.length()][right.length()];
   }
 
   private static String plain(String text) {

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * file, the line if it is known, and the path.
  */
 public final class Node {
+  private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
+  private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
+
   private final Source source;
   private final String path;
   private final @Nullable String position;
@@ -60,6 +65,16 @@ public final class Node {
       return new Node(source, path, null, list);
     }
     return new Node(source, path, null, plain);
+  }
+
+  /** A table of {@code source} with these entries. */
+  public static Node table(Source source, Map<String, Node> entries) {
+    return new Node(source, "", null, entries);
+  }
+
+  /** Another value at the same place. */
+  Node with(Object otherValue) {
+    return new Node(source, path, position, otherValue);
   }
 
   /** The value as maps, lists and scalars. */
@@ -128,12 +143,31 @@ public final class Node {
     return list().stream().map(Node::text).toList();
   }
 
-  /** The boolean. */
+  /** The boolean, which may be a text where all values are texts, as in the environment. */
   public boolean flag() {
     if (value instanceof Boolean flag) {
       return flag;
     }
+    String text = value instanceof String ? value.toString().toLowerCase(Locale.ROOT) : "";
+    if (TRUE.contains(text)) {
+      return true;
+    }
+    if (FALSE.contains(text)) {
+      return false;
+    }
     throw wrongKind("true or false");
+  }
+
+  /** The whole number, which may be a text. */
+  public int integer() {
+    try {
+      if (value instanceof Long || value instanceof Integer || value instanceof String) {
+        return Integer.parseInt(value.toString().strip());
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as of any other value.
+    }
+    throw wrongKind("a whole number");
   }
 
   /** The entry {@code key} of a table; empty if it is missing or null. */
@@ -150,11 +184,19 @@ public final class Node {
 
   /** Refuses a table's entry whose key is none of {@code known}, naming the near miss. */
   public void allowOnly(Collection<String> known) {
+    allowOnly(known, Map.of());
+  }
+
+  /** The same with remedies of their own for some unknown keys. */
+  public void allowOnly(Collection<String> known, Map<String, String> remedies) {
     table()
         .forEach(
             (key, entry) -> {
               if (!known.contains(key)) {
-                throw entry.error("is not known.", NearMiss.suggestion(key, known));
+                String remedy = remedies.get(key);
+                throw entry.error(
+                    "is not known here.",
+                    remedy != null ? remedy : NearMiss.suggestion(key, known));
               }
             });
   }
@@ -179,10 +221,19 @@ public final class Node {
     return error("is " + found + ".", "Write " + wanted + ".");
   }
 
+  /** Where the value comes from. */
+  public Source source() {
+    return source;
+  }
+
   /** File, line and path, as an error says them. */
   public String where() {
-    String file = position == null ? source.name() : source.name() + " (" + position + ")";
-    return path.isEmpty() ? file : file + ": " + path;
+    return path.isEmpty() ? origin() : origin() + ": " + path;
+  }
+
+  /** File and line. */
+  public String origin() {
+    return position == null ? source.name() : source.name() + " (" + position + ")";
   }
 
   @Override

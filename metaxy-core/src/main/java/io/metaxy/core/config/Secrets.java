@@ -1,0 +1,23 @@
+package io.metaxy.core.config;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which values are never printed: by the name of their key, and passwords inside addresses. */
+final class Secrets {
+  private static final Pattern NAMES =
+      Pattern.compile(".*(password|passwd|token|secret|credential|api_?key|private_?key).*");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)([^/@:\\s]*):[^/@\\s]*@");
+
+  private Secrets() {}
+
+  static @Nullable Object hidden(String key, @Nullable Object value) {
+    if (value != null && NAMES.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+      return Setting.HIDDEN;
+    }
+    return value instanceof String text
+        ? USER_INFO.matcher(text).replaceAll("$1:" + Setting.HIDDEN + "@")
+        : value;
+  }
+}
