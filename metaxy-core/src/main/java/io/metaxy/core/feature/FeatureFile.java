@@ -5,6 +5,7 @@ import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureKey;
 import io.metaxy.core.json.JsonText;
 import io.metaxy.core.tree.Node;
+import io.metaxy.core.tree.Source;
 import io.metaxy.core.tree.TomlFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class FeatureFile {
     FeatureDefinition definition =
         StoredDefinitions.definition(
             data.require("spec"),
-            schema.located(() -> JsonText.object("text", schema.text())),
+            JsonText.object(new Source(schema.where(), ErrorCode.INVALID_FEATURE), schema.text()),
             data.find("feature_class_path").map(Node::text).orElse(null),
             data.require("project").text());
     if (!definition.key().equals(key)) {

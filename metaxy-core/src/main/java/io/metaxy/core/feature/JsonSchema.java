@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +95,10 @@ public final class JsonSchema {
 
   private static Map<String, @Nullable Object> titled(
       String name, Map<String, @Nullable Object> schema) {
-    schema.put("title", title(name));
-    return schema;
+    // The Python library's entries are in the order of their names.
+    Map<String, @Nullable Object> titled = new TreeMap<>(schema);
+    titled.put("title", title(name));
+    return titled;
   }
 
   /** {@code sample_uid} as {@code Sample Uid}. */

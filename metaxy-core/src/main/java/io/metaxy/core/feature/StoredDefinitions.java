@@ -3,6 +3,7 @@ package io.metaxy.core.feature;
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureSpec;
+import io.metaxy.MetaxyException;
 import io.metaxy.core.json.JsonText;
 import io.metaxy.core.json.PythonJson;
 import io.metaxy.core.tree.Node;
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Features as the texts of the system table {@code metaxy-system/feature_versions}. */
 public final class StoredDefinitions {
+  private static final Source SPEC = column("feature_spec");
+  private static final Source SCHEMA = column("feature_schema");
+
   private StoredDefinitions() {}
+
+  private static Source column(String name) {
+    return new Source("column " + name + " of the system table", ErrorCode.UNREADABLE_STORE);
+  }
 
   /**
    * The feature of a row.
@@ -26,13 +34,18 @@ public final class StoredDefinitions {
    */
   public static FeatureDefinition read(
       String spec, String schema, @Nullable String classPath, String project) {
-    Source source =
-        new Source("column feature_spec of the system table", ErrorCode.UNREADABLE_STORE);
-    return definition(
-        Node.ofPlain(source, JsonText.object("column feature_spec of the system table", spec)),
-        JsonText.object("column feature_schema of the system table", schema),
-        classPath,
-        project);
+    try {
+      return definition(
+          Node.ofPlain(SPEC, JsonText.object(SPEC, spec)),
+          JsonText.object(SCHEMA, schema),
+          classPath,
+          project);
+    } catch (MetaxyException e) {
+      if (e.code() == ErrorCode.UNREADABLE_STORE) {
+        throw e;
+      }
+      throw new MetaxyException(ErrorCode.UNREADABLE_STORE, e.problem(), e.remedy(), e);
+    }
   }
 
   static FeatureDefinition definition(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.tree.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,11 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * The object of a text.
+   * The object of a text of {@code source}.
    *
-   * @param what what the text should be, for the message
-   * @throws MetaxyException {@code INVALID_INPUT} if it is no JSON object
+   * @throws MetaxyException of the source's code if it is no JSON object
    */
-  public static Map<String, @Nullable Object> object(String what, String text) {
+  public static Map<String, @Nullable Object> object(Source source, String text) {
     try {
       Map<String, @Nullable Object> object =
           MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
@@ -31,15 +30,15 @@ public final class JsonText {
         return object;
       }
     } catch (JsonProcessingException e) {
-      throw wrong(what, ": " + e.getOriginalMessage(), e);
+      throw wrong(source, ": " + e.getOriginalMessage(), e);
     }
-    throw wrong(what, "", null);
+    throw wrong(source, "", null);
   }
 
-  private static MetaxyException wrong(String what, String why, @Nullable Throwable cause) {
+  private static MetaxyException wrong(Source source, String why, @Nullable Throwable cause) {
     return new MetaxyException(
-        ErrorCode.INVALID_INPUT,
-        "The " + what + " is not a JSON object" + why + ".",
+        source.code(),
+        source.name() + " is not a JSON object" + why + ".",
         "Write it as the Python library does.",
         cause);
   }

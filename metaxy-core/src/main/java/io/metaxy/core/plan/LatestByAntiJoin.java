@@ -79,11 +79,14 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
     List<RexNode> outerOrder = new ArrayList<>(RowOrder.ties(rex, row, outer));
     innerOrder.add(inner.apply(number));
     outerOrder.add(outer.apply(number));
+    // Calcite asserts that no OR stands right inside another one.
     conditions.add(
-        rex.makeCall(
-            SqlStdOperatorTable.OR,
-            call(rex, SqlStdOperatorTable.GREATER_THAN, innerTime, outerTime),
-            greater(rex, innerOrder, outerOrder)));
+        RexUtil.flatten(
+            rex,
+            rex.makeCall(
+                SqlStdOperatorTable.OR,
+                call(rex, SqlStdOperatorTable.GREATER_THAN, innerTime, outerTime),
+                greater(rex, innerOrder, outerOrder))));
     return conditions;
   }
 

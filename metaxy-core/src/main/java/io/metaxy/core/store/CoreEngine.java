@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.FeatureGraph;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.Project;
+import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.version.GraphVersions;
@@ -37,7 +38,7 @@ public final class CoreEngine implements StoreEngine {
   }
 
   private static StoreContext context(StoreSettings settings, RelationalBackend backend) {
-    FeatureGraph features = PushedFeatures.addTo(settings.features(), backend);
+    FeatureGraph features = PushedFeatures.addTo(settings.features(), settings.project(), backend);
     HashAlgorithm named = settings.hashAlgorithm();
     HashAlgorithm algorithm = named != null ? named : backend.defaultHashAlgorithm();
     return new StoreContext(
@@ -52,6 +53,6 @@ public final class CoreEngine implements StoreEngine {
 
   @Override
   public Project project(Path directory) {
-    throw new UnsupportedOperationException();
+    return new CoreProject(this, MetaxyConfig.find(directory));
   }
 }

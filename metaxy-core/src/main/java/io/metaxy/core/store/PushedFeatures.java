@@ -14,8 +14,10 @@ import io.metaxy.store.SystemColumns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +67,26 @@ final class PushedFeatures {
       @Nullable String classPath,
       String projectVersion) {}
 
-  /** {@code features} and those pushed to {@code backend} that are not among them. */
-  static FeatureGraph addTo(FeatureGraph features, Backend backend) {
+  /**
+   * {@code features} and those pushed to {@code backend} that are not among them. A project that
+   * has features here is as it is here: others of it that were pushed once do not count for its
+   * version.
+   */
+  static FeatureGraph addTo(FeatureGraph features, @Nullable String project, Backend backend) {
     if (backend.schema(TABLE).isEmpty()) {
       return features;
     }
+    Set<String> projects = new HashSet<>();
+    features.definitions().stream()
+        .filter(definition -> !definition.isExternal())
+        .forEach(d -> projects.add(d.project() != null ? d.project() : String.valueOf(project)));
     List<FeatureDefinition> more = new ArrayList<>();
     for (Pushed pushed : latest(all(backend::scan))) {
       if (features.find(FeatureKey.of(pushed.key())).isEmpty()) {
-        more.add(
+        FeatureDefinition stored =
             StoredDefinitions.read(
-                pushed.spec(), pushed.schema(), pushed.classPath(), pushed.project()));
+                pushed.spec(), pushed.schema(), pushed.classPath(), pushed.project());
+        more.add(projects.contains(pushed.project()) ? stored.asExternal() : stored);
       }
     }
     return more.isEmpty() ? features : features.withAll(more);

@@ -15,6 +15,7 @@ import io.metaxy.core.feature.StoredDefinitions;
 import io.metaxy.core.json.JsonText;
 import io.metaxy.core.json.PythonJson;
 import io.metaxy.core.tree.Node;
+import io.metaxy.core.tree.Source;
 import io.metaxy.core.version.DependencyColumns;
 import io.metaxy.core.version.FieldRef;
 import io.metaxy.core.version.GraphVersions;
@@ -90,7 +91,10 @@ class VersionVectorsTest {
     FeatureGraph features = FeatureGraph.empty();
     for (FeatureDefinition definition : Graphs.definitions(graph.require("features"))) {
       String schema = schemas.get(definition.key().toString()).require("schema_json").text();
-      features = features.with(definition.withSchema(JsonText.object("schema", schema)));
+      features =
+          features.with(
+              definition.withSchema(
+                  JsonText.object(new Source("schema", ErrorCode.INVALID_INPUT), schema)));
     }
     return features;
   }
