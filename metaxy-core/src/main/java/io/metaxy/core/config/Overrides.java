@@ -1,8 +1,7 @@
 package io.metaxy.core.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metaxy.ErrorCode;
+import io.metaxy.core.json.JsonText;
 import io.metaxy.core.tree.Merge;
 import io.metaxy.core.tree.Node;
 import io.metaxy.core.tree.Source;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings from the environment, as the Python library takes them: {@code METAXY_PROJECT}, {@code
@@ -72,17 +72,12 @@ final class Overrides {
     return value;
   }
 
-  private static Object value(Source source, List<String> path, String text) {
+  private static @Nullable Object value(Source source, List<String> path, String text) {
     boolean table = isTable(path);
     if (!table && !(path.get(0).equals(ConfigKeys.EXTENSIONS) && text.startsWith("["))) {
       return text;
     }
-    try {
-      return new ObjectMapper().readValue(text, Object.class);
-    } catch (JsonProcessingException e) {
-      throw Node.ofPlain(source, text)
-          .error("is not JSON: " + e.getOriginalMessage() + ".", "Write a JSON table or list.");
-    }
+    return JsonText.value(source, text);
   }
 
   /** Whether the value at {@code path} is a table or list, and so JSON. */
