@@ -1,49 +1,72 @@
 package io.metaxy.sqlite;
 
-import io.metaxy.schema.*;
+import io.metaxy.schema.DataType;
 import io.metaxy.sql.ColumnCodec;
-import java.sql.*;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.*;
+import java.util.Locale;
+import java.util.Map;
 
+/**
+ * Column types as SQLite declares them. SQLite gives a column its affinity by parts of the type's
+ * name, so the names say two things: our type, and how SQLite is to treat the values.
+ */
 final class SqliteTypes {
-  static ColumnCodec codec(DataType t) {
-    return new ColumnCodec() {
-      public void bind(PreparedStatement s, int i, Object v) throws SQLException {
-        if (v instanceof Instant x) s.setLong(i, ChronoUnit.MICROS.between(Instant.EPOCH, x));
-        else if (v instanceof Map) s.setString(i, v.toString());
-        else s.setObject(i, v);
-      }
+  private static final Map<DataType, String> SCALARS =
+      Map.of(
+          DataType.INT64, "BIGINT",
+          // BLOB: with REAL, SQLite would store -0.0 as 0.
+          DataType.FLOAT64, "\"FLOAT64 BLOB\"",
+          DataType.STRING, "TEXT",
+          DataType.BOOLEAN, "BOOLEAN",
+          DataType.DATE, "DATE",
+          DataType.TIMESTAMP, "TIMESTAMP",
+          DataType.BINARY, "BLOB");
 
-      public @org.jspecify.annotations.Nullable Object read(ResultSet r, int i)
-          throws SQLException {
-        Object o = r.getObject(i);
-        if (o == null) return null;
-        if (t == DataType.INT64) return ((Number) o).longValue();
-        if (t == DataType.TIMESTAMP)
-          return Instant.EPOCH.plus(((Number) o).longValue(), ChronoUnit.MICROS);
-        if (t instanceof DataType.MapOf) return Map.of("json", o);
-        return o;
-      }
-    };
+  private SqliteTypes() {}
+
+  /** How a column of {@code type} is declared. */
+  static String declared(DataType type) {
+    String scalar = SCALARS.get(type);
+    // TEXT: SQLite would turn digits into a double.
+    return scalar != null ? scalar : "\"" + type.toString().replace("\"", "\"\"") + " TEXT\"";
   }
 
-  static String declared(DataType t) {
-    return "\"" + t.toString().toUpperCase(java.util.Locale.ROOT) + "\"";
+  /** The type of a column that is declared as {@code declared}, without the quotes. */
+  static DataType of(String declared) {
+    for (Map.Entry<DataType, String> scalar : SCALARS.entrySet()) {
+      if (scalar.getValue().replace("\"", "").equals(declared)) {
+        return scalar.getKey();
+      }
+    }
+    if (declared.endsWith(" TEXT")) {
+      return DataType.of(declared.substring(0, declared.length() - " TEXT".length()));
+    }
+    return byAffinity(declared.toUpperCase(Locale.ROOT));
   }
 
-  static DataType of(String d) {
-    for (DataType t :
-        List.of(
-            DataType.INT64,
-            DataType.FLOAT64,
-            DataType.STRING,
-            DataType.BOOLEAN,
-            DataType.DATE,
-            DataType.TIMESTAMP,
-            DataType.BINARY,
-            DataType.STRING_MAP)) if (declared(t).equals("\"" + d + "\"")) return t;
-    throw new IllegalArgumentException(d);
+  /** A column that another program declared, by SQLite's own rules. */
+  private static DataType byAffinity(String declared) {
+    if (declared.contains("INT")) {
+      return DataType.INT64;
+    }
+    if (declared.contains("REAL") || declared.contains("FLOA") || declared.contains("DOUB")) {
+      return DataType.FLOAT64;
+    }
+    return declared.contains("BLOB") ? DataType.BINARY : DataType.STRING;
+  }
+
+  /** How values of {@code type} are bound and read. */
+  static ColumnCodec codec(DataType type) {
+    if (type instanceof DataType.Scalar scalar) {
+      return switch (scalar) {
+        case INT64 -> ScalarCodecs.INT64;
+        case FLOAT64 -> ScalarCodecs.FLOAT64;
+        case STRING -> ScalarCodecs.STRING;
+        case BOOLEAN -> ScalarCodecs.BOOLEAN;
+        case DATE -> ScalarCodecs.DATE;
+        case TIMESTAMP -> ScalarCodecs.TIMESTAMP;
+        case BINARY -> ScalarCodecs.BINARY;
+      };
+    }
+    return type instanceof DataType.Decimal ? ScalarCodecs.DECIMAL : new JsonCodec(type);
   }
 }

@@ -3,8 +3,8 @@ package io.metaxy.core.function;
 import java.math.BigDecimal;
 
 /**
- * Arithmetic as Narwhals means it: whole numbers are exact or fail, doubles follow IEEE 754, division
- * by sign of the divisor.
+ * Arithmetic as Narwhals means it: whole numbers are exact or fail, doubles follow IEEE 754,
+ * division by sign of the divisor.
  */
 public final class Arithmetic {
   private Arithmetic() {}

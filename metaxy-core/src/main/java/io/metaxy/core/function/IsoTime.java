@@ -12,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** Dates and times in ISO 8601: a day, or day and time parted by {@code T} or a space, UTC unless they say otherwise. */
+/**
+ * Dates and times in ISO 8601: a day, or day and time parted by {@code T} or a space, UTC unless
+ * they say otherwise.
+ */
 public final class IsoTime {
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()

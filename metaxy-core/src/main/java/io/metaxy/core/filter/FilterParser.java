@@ -1,0 +1,70 @@
+package io.metaxy.core.filter;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import io.metaxy.expr.Expr;
+import io.metaxy.schema.Schema;
+import java.util.List;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/** Parses filter texts (rule E4). */
+public final class FilterParser {
+  /** Deeper ones would need more stack than a thread may have. */
+  private static final int DEEPEST = 500;
+
+  private static final SqlParser.Config CONFIG =
+      SqlParser.config()
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withQuoting(Quoting.DOUBLE_QUOTE)
+          .withIdentifierMaxLength(100_000)
+          .withConformance(SqlConformanceEnum.DEFAULT);
+
+  private FilterParser() {}
+
+  /**
+   * The expression of {@code filter} over the columns of {@code schema}.
+   *
+   * @throws MetaxyException {@code FILTER_SYNTAX} with the place, {@code UNKNOWN_COLUMN}
+   */
+  public static Expr parse(String filter, Schema schema) {
+    if (filter.isBlank()) {
+      throw new MetaxyException(
+          ErrorCode.FILTER_SYNTAX, "The filter is empty.", "Write one, or leave it out.");
+    }
+    List<FilterLexer.Token> tokens = new FilterLexer(filter).tokens();
+    checkDepth(filter, tokens);
+    SqlText sql = new SqlText(tokens);
+    SqlNode node;
+    try {
+      node = SqlParser.create(sql.sql(), CONFIG).parseExpression();
+    } catch (SqlParseException e) {
+      int column = e.getPos() == null ? 1 : e.getPos().getColumnNum();
+      boolean atEnd = column > sql.sql().stripTrailing().length();
+      int place = atEnd ? filter.stripTrailing().length() : sql.place(column - 1);
+      throw FilterError.at(
+          filter, place, atEnd ? "it ends too early" : "this is not expected here", e);
+    }
+    return new FilterExpr(filter, sql, schema).of(node);
+  }
+
+  private static void checkDepth(String filter, List<FilterLexer.Token> tokens) {
+    int depth = 0;
+    int nots = 0;
+    for (FilterLexer.Token token : tokens) {
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      nots =
+          token.is("NOT") || token.is("-") || token.is("+") || token.is("!")
+              ? nots + 1
+              : token.is("(") ? nots : 0;
+      if (depth + nots > DEEPEST) {
+        throw FilterError.at(filter, token.position(), "it nests too deeply", null);
+      }
+    }
+  }
+}
