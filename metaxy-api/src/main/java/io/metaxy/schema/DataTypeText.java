@@ -27,29 +27,32 @@ final class DataTypeText {
 
   private DataType type() {
     String name = word().toLowerCase(Locale.ROOT);
-    switch (name) {
-      case "list":
-        return DataType.list(enclosed());
-      case "map":
-        expect('<');
-        DataType key = type();
-        expect(',');
-        DataType value = type();
-        expect('>');
-        return DataType.map(key, value);
-      case "struct":
-        return struct();
-      case "decimal":
-        return decimal();
-      default:
-        for (DataType.Scalar scalar : DataType.Scalar.values()) {
-          if (scalar.toString().equals(name)) {
-            return scalar;
-          }
-        }
-        at -= name.length();
-        throw wrong("a type");
+    return switch (name) {
+      case "list" -> enclosed();
+      case "map" -> map();
+      case "struct" -> struct();
+      case "decimal" -> decimal();
+      default -> scalar(name);
+    };
+  }
+
+  private DataType scalar(String name) {
+    for (DataType.Scalar scalar : DataType.Scalar.values()) {
+      if (scalar.toString().equals(name)) {
+        return scalar;
+      }
     }
+    at -= name.length();
+    throw wrong("a type");
+  }
+
+  private DataType map() {
+    expect('<');
+    DataType key = type();
+    expect(',');
+    DataType value = type();
+    expect('>');
+    return DataType.map(key, value);
   }
 
   private DataType enclosed() {

@@ -35,23 +35,24 @@ final class RelationReader {
   }
 
   private static Lineage lineage(Node node, String type) {
-    switch (type) {
-      case "identity", "1:1":
-        return Lineage.identity();
-      case "aggregation", "N:1":
-        return new Lineage.Aggregation(
-            node.isText() ? null : node.find("on").map(Node::texts).orElse(null));
-      case "expansion", "1:N":
-        if (node.isText()) {
-          throw node.error(
-              "does not say the columns.", "Write { type = \"expansion\", on = [\"…\"] }.");
-        }
-        return new Lineage.Expansion(
-            node.require("on").texts(),
-            node.find("id_generation_pattern").map(Node::text).orElse(null));
-      default:
-        throw node.error("is of no known type.", NearMiss.suggestion(type, LINEAGES));
+    return switch (type) {
+      case "identity", "1:1" -> Lineage.identity();
+      case "aggregation", "N:1" ->
+          new Lineage.Aggregation(
+              node.isText() ? null : node.find("on").map(Node::texts).orElse(null));
+      case "expansion", "1:N" -> expansion(node);
+      default -> throw node.error("is of no known type.", NearMiss.suggestion(type, LINEAGES));
+    };
+  }
+
+  private static Lineage expansion(Node node) {
+    if (node.isText()) {
+      throw node.error(
+          "does not say the columns.", "Write { type = \"expansion\", on = [\"…\"] }.");
     }
+    return new Lineage.Expansion(
+        node.require("on").texts(),
+        node.find("id_generation_pattern").map(Node::text).orElse(null));
   }
 
   static FieldsMapping mapping(Node node) {
@@ -66,22 +67,13 @@ final class RelationReader {
   }
 
   private static FieldsMapping mapping(Node node, String type) {
-    switch (type) {
-      case "all":
-        return FieldsMapping.all();
-      case "none":
-        return FieldsMapping.none();
-      case "default":
-        return node.isText() ? FieldsMapping.byKey() : byKey(node);
-      case "specific":
-        if (node.isText()) {
-          throw node.error(
-              "does not say the fields.", "Write { type = \"specific\", mapping = { … } }.");
-        }
-        return specific(node);
-      default:
-        throw node.error("is of no known type.", NearMiss.suggestion(type, MAPPINGS));
-    }
+    return switch (type) {
+      case "all" -> FieldsMapping.all();
+      case "none" -> FieldsMapping.none();
+      case "default" -> node.isText() ? FieldsMapping.byKey() : byKey(node);
+      case "specific" -> specific(node);
+      default -> throw node.error("is of no known type.", NearMiss.suggestion(type, MAPPINGS));
+    };
   }
 
   private static FieldsMapping byKey(Node node) {
@@ -92,6 +84,10 @@ final class RelationReader {
   }
 
   private static FieldsMapping specific(Node node) {
+    if (node.isText()) {
+      throw node.error(
+          "does not say the fields.", "Write { type = \"specific\", mapping = { … } }.");
+    }
     node.allowOnly(Set.of("type", "mapping"));
     Map<FieldKey, List<FieldKey>> fields = new LinkedHashMap<>();
     node.require("mapping")
