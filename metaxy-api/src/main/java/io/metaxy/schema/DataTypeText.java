@@ -28,7 +28,7 @@ final class DataTypeText {
   private DataType type() {
     String name = word().toLowerCase(Locale.ROOT);
     return switch (name) {
-      case "list" -> enclosed();
+      case "list" -> DataType.list(element());
       case "map" -> map();
       case "struct" -> struct();
       case "decimal" -> decimal();
@@ -55,7 +55,7 @@ final class DataTypeText {
     return DataType.map(key, value);
   }
 
-  private DataType enclosed() {
+  private DataType element() {
     expect('<');
     DataType element = type();
     expect('>');
