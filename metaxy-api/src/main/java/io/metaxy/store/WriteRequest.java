@@ -18,11 +18,17 @@ public final class WriteRequest {
   private final FeatureKey feature;
   private final Rows rows;
   private final @Nullable String materializationId;
+  private final boolean contentProvenance;
 
-  private WriteRequest(FeatureKey feature, Rows rows, @Nullable String materializationId) {
+  private WriteRequest(
+      FeatureKey feature,
+      Rows rows,
+      @Nullable String materializationId,
+      boolean contentProvenance) {
     this.feature = requireNonNull(feature, "feature");
     this.rows = rows;
     this.materializationId = materializationId;
+    this.contentProvenance = contentProvenance;
   }
 
   /**
@@ -32,7 +38,7 @@ public final class WriteRequest {
    */
   public static WriteRequest of(
       FeatureKey feature, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
-    return new WriteRequest(feature, new Rows.Maps(rows), null);
+    return new WriteRequest(feature, new Rows.Maps(rows), null, false);
   }
 
   /**
@@ -41,17 +47,28 @@ public final class WriteRequest {
    */
   public static <T extends Record> WriteRequest ofRecords(
       FeatureKey feature, Class<T> type, Iterable<T> rows) {
-    return new WriteRequest(feature, new Rows.Records(type, rows), null);
+    return new WriteRequest(feature, new Rows.Records(type, rows), null, false);
   }
 
   /** Rows of known types, the fastest way. The store closes the cursor. */
   public static WriteRequest of(FeatureKey feature, RowCursor rows) {
-    return new WriteRequest(feature, new Rows.Cursor(rows), null);
+    return new WriteRequest(feature, new Rows.Cursor(rows), null, false);
   }
 
   /** With {@code id}, the run that made the rows, as {@code metaxy_materialization_id}. */
   public WriteRequest materializationId(String id) {
-    return new WriteRequest(feature, rows, id);
+    return new WriteRequest(feature, rows, id, contentProvenance);
+  }
+
+  /**
+   * For rows without {@code metaxy_provenance_by_field}: each field's provenance is then the hash of
+   * the row's own content, so that a row which changes is seen as changed. The text that is hashed
+   * is a JSON object of the user columns that are no ids and not null, keys sorted by code point,
+   * {@code ", "} and {@code ": "} between them; times and dates in ISO 8601, decimals as texts,
+   * bytes in Base64.
+   */
+  public WriteRequest provenanceOfContent() {
+    return new WriteRequest(feature, rows, materializationId, true);
   }
 
   /** The feature to write to. */
@@ -67,6 +84,11 @@ public final class WriteRequest {
   /** The run that made the rows. */
   public Optional<String> materializationId() {
     return Optional.ofNullable(materializationId);
+  }
+
+  /** Whether rows without a provenance get that of their content. */
+  public boolean hasProvenanceOfContent() {
+    return contentProvenance;
   }
 
   /** The forms in which rows come. */

@@ -45,4 +45,9 @@ public final class SampleHash {
     }
     return hash.hash(String.join(SEPARATOR, values));
   }
+
+  /** The hash of any text, by the same algorithm and length. */
+  public String ofText(String text) {
+    return hash.hash(text);
+  }
 }

@@ -27,6 +27,7 @@ final class Batch implements RowCursor {
   private final int[] userSource;
   private final int[] idPositions;
   private final SystemSource system;
+  private final ContentProvenance content;
   private final SampleSet samples = new SampleSet();
   private final Object[] ids;
   private final @Nullable Object[] row;
@@ -38,7 +39,8 @@ final class Batch implements RowCursor {
       String featureVersion,
       String projectVersion,
       Instant at,
-      @Nullable String materializationId) {}
+      @Nullable String materializationId,
+      boolean contentProvenance) {}
 
   Batch(RowCursor source, List<Column> user, List<String> ids, WriteStamp stamp) {
     this.source = source;
@@ -50,6 +52,7 @@ final class Batch implements RowCursor {
     this.userSource = user.stream().mapToInt(c -> source.schema().indexOf(c.name())).toArray();
     this.idPositions = ids.stream().mapToInt(schema::indexOf).toArray();
     this.system = new SystemSource(source.schema());
+    this.content = new ContentProvenance(user, ids, stamp.hashes());
     this.ids = new Object[ids.size()];
     this.row = new @Nullable Object[schema.size()];
   }
@@ -196,6 +199,9 @@ final class Batch implements RowCursor {
   private void fillSystemColumns() {
     Map<String, @Nullable String> provenance =
         fields(SystemColumns.PROVENANCE_BY_FIELD, system.provenanceByField);
+    if (provenance == null && stamp.contentProvenance() && system.provenanceByField < 0) {
+      provenance = content.provenance(row);
+    }
     if (provenance == null) {
       throw missingFields("has no " + SystemColumns.PROVENANCE_BY_FIELD);
     }

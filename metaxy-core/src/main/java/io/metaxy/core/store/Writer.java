@@ -57,7 +57,8 @@ final class Writer {
             version.featureVersion(),
             version.projectVersion(),
             at,
-            request.materializationId().orElse(null));
+            request.materializationId().orElse(null),
+            request.hasProvenanceOfContent());
     long rows = transaction.append(new Batch(source, columns.user(), spec.idColumns(), stamp));
     transaction.commit();
     return new WriteReceipt(
