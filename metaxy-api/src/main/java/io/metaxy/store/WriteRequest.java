@@ -61,11 +61,11 @@ public final class WriteRequest {
   }
 
   /**
-   * For rows without {@code metaxy_provenance_by_field}: each field's provenance is then the hash of
-   * the row's own content, so that a row which changes is seen as changed. The text that is hashed
-   * is a JSON object of the user columns that are no ids and not null, keys sorted by code point,
-   * {@code ", "} and {@code ": "} between them; times and dates in ISO 8601, decimals as texts,
-   * bytes in Base64.
+   * For rows without {@code metaxy_provenance_by_field}: each field's provenance is then the hash
+   * of the row's own content, so that a row which changes is seen as changed. The text that is
+   * hashed is a JSON object of the user columns that are no ids and not null, keys sorted by code
+   * point, {@code ", "} and {@code ": "} between them; times and dates in ISO 8601, decimals as
+   * texts, bytes in Base64.
    */
   public WriteRequest provenanceOfContent() {
     return new WriteRequest(feature, rows, materializationId, true);

@@ -32,8 +32,14 @@ record Console(
     java.io.Console person = System.console();
     return new Console(
         System.in,
-        new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, java.nio.charset.StandardCharsets.UTF_8),
-        new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, java.nio.charset.StandardCharsets.UTF_8),
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.out),
+            false,
+            java.nio.charset.StandardCharsets.UTF_8),
+        new PrintStream(
+            new java.io.FileOutputStream(java.io.FileDescriptor.err),
+            true,
+            java.nio.charset.StandardCharsets.UTF_8),
         Path.of("").toAbsolutePath(),
         System.getenv(),
         person != null,

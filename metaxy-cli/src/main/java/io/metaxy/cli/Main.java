@@ -6,7 +6,9 @@ public final class Main {
 
   /** Runs the command that {@code args} name and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.err.println("metaxy: no command exists yet.");
-    System.exit(2);
+    Console console = Console.system();
+    int code = new CommandRunner(console).run(args);
+    console.out().flush();
+    System.exit(code);
   }
 }

@@ -101,7 +101,10 @@ final class CsvRows implements RawRows {
       if (e.getCause() instanceof CharacterCodingException) {
         throw InputError.of(
             String.format(
-                java.util.Locale.ROOT, "%s is not UTF-8, some lines behind line %,d.", name, lastLine),
+                java.util.Locale.ROOT,
+                "%s is not UTF-8, some lines behind line %,d.",
+                name,
+                lastLine),
             "Convert it to UTF-8. Nothing was stored.",
             e);
       }

@@ -18,6 +18,8 @@ final class InputError {
 
   /** An error in a line, counted from 1. */
   static MetaxyException at(String name, long line, String problem, String remedy) {
-    return of(String.format(java.util.Locale.ROOT, "%s, line %,d: %s.", name, line, problem), remedy + " Nothing was stored.");
+    return of(
+        String.format(java.util.Locale.ROOT, "%s, line %,d: %s.", name, line, problem),
+        remedy + " Nothing was stored.");
   }
 }

@@ -66,7 +66,8 @@ public final class RowFile {
       Map<String, DataType> types,
       LongConsumer progress) {
     try {
-      InputStream bytes = withoutMark(new CountingStream(new BufferedInputStream(stream), progress));
+      InputStream bytes =
+          withoutMark(new CountingStream(new BufferedInputStream(stream), progress));
       RawRows rows = format == Format.CSV ? new CsvRows(bytes, name) : new JsonRows(bytes, name);
       return new TypedRows(rows, name, types);
     } catch (IOException e) {

@@ -1,0 +1,69 @@
+package io.metaxy.cli;
+
+import io.metaxy.MetaxyException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Runs commands. Exit code 0: done; 1: failed; 2: called in a wrong way. Results go to standard
+ * output, all else to standard error.
+ */
+final class CommandRunner {
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  private final Console console;
+
+  CommandRunner(Console console) {
+    this.console = console;
+  }
+
+  int run(String... args) {
+    Session session = new Session(console);
+    CommandLine command = commandLine(session);
+    return command.execute(args);
+  }
+
+  /** The whole tree of commands. */
+  static CommandLine commandLine(Session session) {
+    Console console = session.console();
+    CommandLine command =
+        new CommandLine(new MetaxyCommand(), new CommandFactory(session))
+            .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
+            .setUsageHelpWidth(Math.min(console.width(), 100))
+            .setAbbreviatedOptionsAllowed(false)
+            .setOverwrittenOptionsAllowed(false)
+            .setExitCodeExceptionMapper(e -> e instanceof WrongUse ? WRONG_USE : FAILED);
+    command.setExecutionExceptionHandler(
+        (e, failed, parsed) -> {
+          report(console, e);
+          return e instanceof WrongUse ? WRONG_USE : FAILED;
+        });
+    return command;
+  }
+
+  private static void report(Console console, Exception e) {
+    console.out().flush();
+    console.err().println("metaxy: " + message(e));
+    if (console.environment().containsKey("METAXY_DEBUG")) {
+      e.printStackTrace(console.err());
+    }
+  }
+
+  private static String message(Exception e) {
+    if (e instanceof MetaxyException || e instanceof WrongUse) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e instanceof UnsupportedOperationException) {
+      return String.valueOf(e.getMessage());
+    }
+    return "an error that should not happen: "
+        + e
+        + ". Run it again with METAXY_DEBUG=1 and report what it prints.";
+  }
+}

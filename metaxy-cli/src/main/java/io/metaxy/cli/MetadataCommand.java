@@ -1,0 +1,20 @@
+package io.metaxy.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "metadata",
+    description = "Write, read and delete the metadata of features.",
+    mixinStandardHelpOptions = true,
+    subcommands = {WriteCommand.class, ReadCommand.class, DeleteCommand.class, StatusCommand.class})
+final class MetadataCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command.");
+  }
+}
