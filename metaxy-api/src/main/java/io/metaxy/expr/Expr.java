@@ -161,7 +161,7 @@ public sealed interface Expr {
   }
 
   /** Whether the value is among {@code values}; nulls among them count for nothing. */
-  default Expr isIn(Object... values) {
+  default Expr isIn(@Nullable Object... values) {
     return isIn(Arrays.asList(values));
   }
 

@@ -18,7 +18,7 @@ final class ConnectionPool implements AutoCloseable {
   private final Source source;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Set<Connection> lent = new HashSet<>();
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Where new connections come from. */
   interface Source {
@@ -58,7 +58,7 @@ final class ConnectionPool implements AutoCloseable {
     closeQuietly(connection);
   }
 
-  synchronized boolean isClosed() {
+  boolean isClosed() {
     return closed;
   }
 

@@ -66,6 +66,13 @@ public abstract class SqlBackend implements RelationalBackend {
     connection.setAutoCommit(true);
   }
 
+  /**
+   * Refuses column names that the engine cannot tell apart.
+   *
+   * @throws MetaxyException {@code INCOMPATIBLE_SCHEMA}
+   */
+  protected void checkNames(List<String> names) {}
+
   /** Creates what makes latest rows fast to find; called after the table was created. */
   protected abstract void createIndexes(Connection connection, String table, List<String> keys)
       throws SQLException;
@@ -76,6 +83,13 @@ public abstract class SqlBackend implements RelationalBackend {
    * @param doing what was being done, such as {@code reading rows}
    */
   protected abstract MetaxyException translate(SQLException e, String doing);
+
+  /** Fails if the backend is closed: some drivers then say that there are no more rows. */
+  final void requireOpen() {
+    if (pool.isClosed()) {
+      throw ConnectionPool.closed(null);
+    }
+  }
 
   /** What an error of the driver means; after {@link #close} it means just that. */
   final MetaxyException failure(SQLException e, String doing) {

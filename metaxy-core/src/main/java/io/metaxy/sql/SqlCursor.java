@@ -38,6 +38,7 @@ final class SqlCursor implements RowCursor {
 
   @Override
   public boolean next() {
+    backend.requireOpen();
     try {
       return rows.next();
     } catch (SQLException e) {

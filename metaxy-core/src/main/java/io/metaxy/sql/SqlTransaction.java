@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class SqlTransaction implements RelationalTransaction {
     attempt(
         "creating table " + table,
         () -> {
+          backend.checkNames(columns.names());
           update(printer.createTable(table, columns, backend::typeName));
           backend.createIndexes(connection, table, keys);
           return table;
@@ -66,6 +68,11 @@ final class SqlTransaction implements RelationalTransaction {
     attempt(
         "adding columns to " + table,
         () -> {
+          List<String> names =
+              new ArrayList<>(
+                  backend.schema(connection, table).map(Schema::names).orElse(List.of()));
+          columns.forEach(column -> names.add(column.name()));
+          backend.checkNames(names);
           for (Column column : columns) {
             // Calcite has no node for it.
             update(

@@ -1,5 +1,6 @@
 package io.metaxy.sqlite;
 
+import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.LatestByAntiJoin;
 import io.metaxy.schema.Column;
@@ -19,20 +20,23 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A store in one SQLite file, in write-ahead mode. */
 final class SqliteBackend extends SqlBackend {
-  /** SQLite's hidden number of a stored row; a user column may take one of its three names. */
-  private static final String ROW_ID = "_rowid_";
+  /** The names of SQLite's hidden number of a stored row. */
+  private static final List<String> ROW_IDS = List.of("_rowid_", "rowid", "oid");
 
   private final SqliteFile file;
 
   SqliteBackend(Path path, Duration busyTimeout) {
     super(
-        new SqlPrinter(SqliteDialect.INSTANCE, plan -> plan.accept(new LatestByAntiJoin(ROW_ID))));
+        new SqlPrinter(SqliteDialect.INSTANCE, plan -> plan.accept(new LatestByAntiJoin(ROW_IDS))));
     this.file = new SqliteFile(path, busyTimeout);
     file.check();
   }
@@ -101,6 +105,21 @@ final class SqliteBackend extends SqlBackend {
       }
     }
     return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
+  }
+
+  /** SQLite takes names that differ only in the case of a to z for the same. */
+  @Override
+  protected void checkNames(List<String> names) {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : names) {
+      String other = seen.put(name.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        throw new MetaxyException(
+            ErrorCode.INCOMPATIBLE_SCHEMA,
+            "SQLite cannot tell the columns '" + other + "' and '" + name + "' apart.",
+            "Give one of them a name that differs in more than its case.");
+      }
+    }
   }
 
   // Through JDBC the driver would start the next transaction with each commit, and so take the

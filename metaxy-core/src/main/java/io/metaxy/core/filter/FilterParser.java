@@ -45,7 +45,8 @@ public final class FilterParser {
       node = SqlParser.create(sql.sql(), CONFIG).parseExpression();
     } catch (SqlParseException e) {
       int column = e.getPos() == null ? 1 : e.getPos().getColumnNum();
-      boolean atEnd = column > sql.sql().stripTrailing().length();
+      boolean atEnd =
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("").contains("<EOF>");
       int place = atEnd ? filter.stripTrailing().length() : sql.place(column - 1);
       throw FilterError.at(
           filter, place, atEnd ? "it ends too early" : "this is not expected here", e);

@@ -6,6 +6,7 @@ import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -26,11 +27,15 @@ import org.apache.calcite.tools.RelBuilder;
  * the stored rows, to tell a row from its equals.
  */
 public final class LatestByAntiJoin extends RelHomogeneousShuttle {
-  private final String rowId;
+  private final List<String> rowIds;
 
-  /** Lowers for an engine whose tables have a hidden number column {@code rowId}. */
-  public LatestByAntiJoin(String rowId) {
-    this.rowId = rowId;
+  /**
+   * Lowers for an engine whose tables have a hidden number column.
+   *
+   * @param rowIds its names; a user column may take one of them, and then another is used
+   */
+  public LatestByAntiJoin(List<String> rowIds) {
+    this.rowIds = List.copyOf(rowIds);
   }
 
   @Override
@@ -40,7 +45,11 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
   }
 
   private RelNode lower(LatestRow latest) {
-    RelNode rows = numbered(latest.getInput());
+    Optional<String> rowId = rowIds.stream().filter(id -> isFree(id, latest)).findFirst();
+    if (rowId.isEmpty()) {
+      return LatestByWindow.lower(latest);
+    }
+    RelNode rows = numbered(latest.getInput(), rowId.get());
     RelBuilder builder = PlanCluster.on(latest.getCluster());
     RexBuilder rex = builder.getRexBuilder();
     RelDataType row = rows.getRowType();
@@ -53,6 +62,10 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
     RexNode condition = rex.makeCall(SqlStdOperatorTable.NOT, RexSubQuery.exists(later));
     builder.push(LogicalFilter.create(rows, condition, ImmutableSet.of(outerId)));
     return builder.project(builder.fields().subList(1, row.getFieldCount())).build();
+  }
+
+  private static boolean isFree(String rowId, LatestRow latest) {
+    return latest.getRowType().getFieldNames().stream().noneMatch(rowId::equalsIgnoreCase);
   }
 
   /** Rows of the same keys that come after the outer row. */
@@ -113,9 +126,9 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
    * The same rows with their number as first column. Behind the others it would be lost: Calcite
    * prints a projection to all columns in order as {@code *}, and that leaves a hidden column out.
    */
-  private RelNode numbered(RelNode node) {
+  private static RelNode numbered(RelNode node, String rowId) {
     if (node instanceof LogicalFilter filter) {
-      RelNode input = numbered(filter.getInput());
+      RelNode input = numbered(filter.getInput(), rowId);
       return LogicalFilter.create(input, RexUtil.shift(filter.getCondition(), 1));
     }
     if (node instanceof LogicalTableScan scan) {

@@ -18,7 +18,7 @@ public final class LatestByWindow extends RelHomogeneousShuttle {
     return visited instanceof LatestRow latest ? lower(latest) : visited;
   }
 
-  private static RelNode lower(LatestRow latest) {
+  static RelNode lower(LatestRow latest) {
     RelBuilder builder = PlanCluster.on(latest.getCluster()).push(latest.getInput());
     RexBuilder rex = builder.getRexBuilder();
     List<RexNode> columns = List.copyOf(builder.fields());

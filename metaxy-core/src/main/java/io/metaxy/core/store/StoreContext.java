@@ -12,6 +12,7 @@ import io.metaxy.schema.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,10 @@ record StoreContext(
    * @throws MetaxyException {@code FEATURE_NOT_WRITTEN} if there is none (rule R7)
    */
   FeatureTable table(FeatureKey feature) {
+    List<String> ids = features.spec(feature).idColumns();
     String table = feature.tableName();
     Schema schema = backend.schema(table).orElseThrow(() -> notWritten(feature));
-    return new FeatureTable(table, schema, features.spec(feature).idColumns());
+    return new FeatureTable(table, schema, ids);
   }
 
   MetaxyException notWritten(FeatureKey feature) {

@@ -1,0 +1,59 @@
+package io.metaxy.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.store.MetadataStore;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rules F: failures. */
+public abstract class FailureRules extends RuleTest {
+
+  @Test
+  void F1_anErrorSaysWhereAndWhatToDo() {
+    MetadataStore store = open();
+    write(store, sample(1, 0.1));
+    MetaxyException e =
+        assertFails(
+            "F1", ErrorCode.TYPE_MISMATCH, () -> store.delete(soft().where("confidence < 'a'")));
+    assertThat(e.feature()).as("F1: the feature").contains("predictions");
+    assertThat(e.backend()).as("F1: the backend").contains(harness().backend());
+    assertThat(e.operation()).as("F1: the operation").contains("soft delete");
+    assertThat(e.remedy()).as("F1: what to do").isNotBlank();
+    assertThat(e.getMessage()).as("F1").contains("TYPE_MISMATCH").contains("predictions");
+  }
+
+  @Test
+  void F1_aClosedStoreSaysSo() {
+    MetadataStore store = open();
+    write(store, sample(1, 0.1));
+    RowCursor cursor = store.read("predictions").cursor();
+    store.close();
+    assertFails("F1", ErrorCode.CLOSED, () -> write(store, sample(2, 0.2)));
+    assertFails("F1", ErrorCode.CLOSED, cursor::next);
+    cursor.close();
+    store.close();
+  }
+
+  @Test
+  void F2_aForeignOrBrokenStoreIsRefusedAndLeftAsItIs() {
+    try (MetadataStore store = harness().open(options(), harness().graph(PREDICTIONS), clock())) {
+      store.write("predictions", java.util.List.of(sample(1, 0.1)));
+    }
+    Optional<byte[]> ruined = harness().ruin(options());
+    if (ruined.isEmpty()) {
+      return;
+    }
+    assertFails(
+        "F2",
+        ErrorCode.UNREADABLE_STORE,
+        () -> {
+          MetadataStore store = open();
+          store.read("predictions").toList();
+        });
+    assertThat(harness().contents(options())).as("F2: left as it is").isEqualTo(ruined.get());
+  }
+}
