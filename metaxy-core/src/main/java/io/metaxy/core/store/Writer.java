@@ -34,6 +34,11 @@ final class Writer {
     FeatureSpec spec = context.features().spec(feature);
     String table = feature.tableName();
     RowCursor source = RowSource.of(request.rows(), knownTypes(spec, table));
+    if (source.schema().size() == 0 && !source.next()) {
+      // No rows as maps: not even their columns are known, and there is nothing to store.
+      FeatureVersions version = context.versions().of(feature);
+      return new WriteReceipt(feature, version.featureVersion(), 0, context.now(), List.of());
+    }
     // Before the transaction, so that what is wrong with the batch as a whole is said without
     // making others wait.
     BatchColumns.of(source.schema(), context.backend().schema(table), spec.idColumns());

@@ -1,0 +1,63 @@
+package io.metaxy.tck.vectors;
+
+import static io.metaxy.tck.vectors.VectorFiles.list;
+import static io.metaxy.tck.vectors.VectorFiles.object;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.metaxy.tck.StoreHarness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole stories that were told to the Python library, told to a store on the harness's backend. One
+ * that needs an operation which is not built yet is skipped and says which.
+ */
+public abstract class ScenarioVectors {
+  /** Stories in which the rules want something else than the Python library does. */
+  private static final Map<String, String> DIFFERENT =
+      Map.of(
+          "clock_goes_back", "T1: the clock of a table never goes back",
+          "column_extra_in_later_write", "W5: a new user column is added",
+          "soft_delete_sample_history", "S2: the filter looks at latest rows only",
+          "user_created_at", "W4: a time that is null is filled in",
+          "read_feature_version_needs_history", "R4: a version can be named by itself");
+
+  @TempDir Path folder = Path.of("");
+
+  /** How stores are opened. */
+  protected abstract StoreHarness harness();
+
+  @TestFactory
+  Stream<DynamicTest> scenarios() {
+    List<DynamicTest> tests = new ArrayList<>();
+    VectorFiles.of(List.of("scenarios-open", "store_scenarios"))
+        .forEach(
+            (file, content) -> {
+              boolean full = content instanceof Map;
+              for (Object each : list(full ? object(content).get("scenarios") : content)) {
+                Map<String, @Nullable Object> scenario = object(each);
+                String name = String.valueOf(scenario.get("name"));
+                if (!DIFFERENT.containsKey(name)) {
+                  int number = tests.size();
+                  tests.add(
+                      dynamicTest(
+                          file + ": " + name,
+                          () -> {
+                            Path fresh = Files.createDirectory(folder.resolve("s" + number));
+                            new Scenario(harness(), harness().freshOptions(fresh), scenario, full)
+                                .run();
+                          }));
+                }
+              }
+            });
+    return tests.stream();
+  }
+}
