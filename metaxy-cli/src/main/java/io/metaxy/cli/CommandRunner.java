@@ -38,13 +38,19 @@ final class CommandRunner {
             .setUsageHelpWidth(Math.min(console.width(), 100))
             .setAbbreviatedOptionsAllowed(false)
             .setOverwrittenOptionsAllowed(false)
-            .setExitCodeExceptionMapper(e -> e instanceof WrongUse ? WRONG_USE : FAILED);
+            .setExitCodeExceptionMapper(CommandRunner::exitCode);
     command.setExecutionExceptionHandler(
         (e, failed, parsed) -> {
           report(console, e);
-          return e instanceof WrongUse ? WRONG_USE : FAILED;
+          return exitCode(e);
         });
     return command;
+  }
+
+  private static int exitCode(Throwable e) {
+    return e instanceof WrongUse || e instanceof CommandLine.ParameterException
+        ? WRONG_USE
+        : FAILED;
   }
 
   private static void report(Console console, Exception e) {

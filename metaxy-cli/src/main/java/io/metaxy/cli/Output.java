@@ -73,10 +73,11 @@ final class Output {
   }
 
   /** A line under the header and space between the columns; no box. */
-  private static final Character[] BORDERS = {
-    null, null, null, null, null, null, null, null, '-', '-', null, null, null, null, null, null,
-    null, null, null, null, null, null, null, null, null, null, null, null, null
-  };
+  private static final Character[] BORDERS = new Character[29];
+
+  static {
+    BORDERS[8] = '-';
+  }
 
   /** The width of each column, the widest cut until the line fits the terminal. */
   private int[] widths(Schema schema, List<String[]> lines) {

@@ -38,6 +38,7 @@ final class CsvRows implements RawRows {
             .allowMissingFields(true)
             .allowExtraFields(true)
             .allowExtraCharsAfterClosingQuote(false)
+            .allowUnclosedQuote(false)
             .skipEmptyLines(true)
             .build(new CsvLine.Handler(), text)
             .iterator();
