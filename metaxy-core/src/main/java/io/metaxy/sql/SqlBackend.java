@@ -15,7 +15,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -40,6 +42,14 @@ public abstract class SqlBackend implements RelationalBackend {
 
   /** How values of {@code type} pass through the driver. */
   protected abstract ColumnCodec codec(DataType type);
+
+  /** Codecs of the columns; those of one type share one, which may remember its last value. */
+  final ColumnCodec[] codecs(Schema schema) {
+    Map<DataType, ColumnCodec> byType = new HashMap<>();
+    return schema.columns().stream()
+        .map(column -> byType.computeIfAbsent(column.type(), this::codec))
+        .toArray(ColumnCodec[]::new);
+  }
 
   /** The engine's name of a column's type. */
   protected abstract String typeName(Column column);

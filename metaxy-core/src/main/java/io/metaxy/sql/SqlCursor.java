@@ -5,7 +5,6 @@ import io.metaxy.schema.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a running query. */
@@ -26,9 +25,7 @@ final class SqlCursor implements RowCursor {
     this.statement = statement;
     this.rows = rows;
     this.atClose = atClose;
-    List<ColumnCodec> all =
-        schema.columns().stream().map(column -> backend.codec(column.type())).toList();
-    this.codecs = all.toArray(ColumnCodec[]::new);
+    this.codecs = backend.codecs(schema);
   }
 
   @Override

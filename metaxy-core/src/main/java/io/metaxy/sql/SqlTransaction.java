@@ -108,10 +108,7 @@ final class SqlTransaction implements RelationalTransaction {
   private long appendBatches(RowCursor rows) throws SQLException {
     Schema schema = rows.schema();
     int width = schema.size();
-    ColumnCodec[] codecs =
-        schema.columns().stream()
-            .map(column -> backend.codec(column.type()))
-            .toArray(ColumnCodec[]::new);
+    ColumnCodec[] codecs = backend.codecs(schema);
     long count = 0;
     try (PreparedStatement insert = connection.prepareStatement(insertValues(schema))) {
       while (rows.next()) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class JsonCodec implements ColumnCodec {
   private final DataType type;
   private @Nullable Object lastValue;
   private String lastText = "";
+  private @Nullable String readText;
+  private @Nullable Object readValue;
 
   JsonCodec(DataType type) {
     this.type = type;
@@ -46,7 +49,9 @@ final class JsonCodec implements ColumnCodec {
     statement.setString(index, text(value));
   }
 
-  /** Provenance and data version are the same map in most rows: written once, bound twice. */
+  // Provenance and data version are the same map in most rows: written once and bound twice, parsed
+  // once and given twice. So what is given cannot be changed.
+
   private String text(Object value) {
     if (value != lastValue) {
       lastText = encode(type, value);
@@ -58,7 +63,14 @@ final class JsonCodec implements ColumnCodec {
   @Override
   public @Nullable Object read(ResultSet row, int index) throws SQLException {
     String text = row.getString(index);
-    return text == null ? null : decode(type, text);
+    if (text == null) {
+      return null;
+    }
+    if (!text.equals(readText)) {
+      readValue = decode(type, text);
+      readText = text;
+    }
+    return readValue;
   }
 
   static String encode(DataType type, Object value) {
@@ -163,7 +175,7 @@ final class JsonCodec implements ColumnCodec {
       while (json.nextToken() != JsonToken.END_ARRAY) {
         items.add(read(json, list.element()));
       }
-      return items;
+      return Collections.unmodifiableList(items);
     }
     if (type instanceof DataType.Struct struct) {
       Map<String, DataType> types = new LinkedHashMap<>();
@@ -187,7 +199,7 @@ final class JsonCodec implements ColumnCodec {
       DataType type = fields.getOrDefault(name, others);
       map.put(name, read(json, Objects.requireNonNull(type, "an unknown field")));
     }
-    return map;
+    return Collections.unmodifiableMap(map);
   }
 
   private static Map<Object, @Nullable Object> readPairs(JsonParser json, DataType.MapOf type)
@@ -200,7 +212,7 @@ final class JsonCodec implements ColumnCodec {
       map.put(key, read(json, type.value()));
       json.nextToken();
     }
-    return map;
+    return Collections.unmodifiableMap(map);
   }
 
   private static Object readScalar(JsonParser json, DataType type) throws IOException {

@@ -124,20 +124,6 @@ final class ScalarCodecs {
         }
       };
 
-  static final ColumnCodec TIMESTAMP =
-      new ColumnCodec() {
-        @Override
-        public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-          statement.setLong(index, micros((Instant) value));
-        }
-
-        @Override
-        public @Nullable Object read(ResultSet row, int index) throws SQLException {
-          Long value = number(row, index);
-          return value == null ? null : instant(value);
-        }
-      };
-
   static long micros(Instant instant) {
     try {
       return Math.addExact(

@@ -63,7 +63,7 @@ final class SqliteTypes {
         case STRING -> ScalarCodecs.STRING;
         case BOOLEAN -> ScalarCodecs.BOOLEAN;
         case DATE -> ScalarCodecs.DATE;
-        case TIMESTAMP -> ScalarCodecs.TIMESTAMP;
+        case TIMESTAMP -> new TimestampCodec();
         case BINARY -> ScalarCodecs.BINARY;
       };
     }
