@@ -41,6 +41,37 @@ public interface RowCursor extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * These rows with the columns of {@code wanted}, found by name and in its order; a column that
+   * they lack is null. Closing either closes both.
+   */
+  default RowCursor as(Schema wanted) {
+    int[] positions =
+        wanted.columns().stream().mapToInt(column -> schema().indexOf(column.name())).toArray();
+    RowCursor rows = this;
+    return new RowCursor() {
+      @Override
+      public Schema schema() {
+        return wanted;
+      }
+
+      @Override
+      public boolean next() {
+        return rows.next();
+      }
+
+      @Override
+      public @Nullable Object value(int column) {
+        return positions[column] < 0 ? null : rows.value(positions[column]);
+      }
+
+      @Override
+      public void close() {
+        rows.close();
+      }
+    };
+  }
+
   /** A cursor over rows in memory, each as long as {@code schema}. */
   static RowCursor of(Schema schema, Iterable<@Nullable Object[]> rows) {
     Iterator<@Nullable Object[]> iterator = rows.iterator();

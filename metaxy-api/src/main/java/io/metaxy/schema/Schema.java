@@ -80,6 +80,15 @@ public final class Schema {
     return new Schema(all);
   }
 
+  /**
+   * The columns {@code names}, in their order.
+   *
+   * @throws java.util.NoSuchElementException if there is no such column
+   */
+  public Schema select(List<String> names) {
+    return new Schema(names.stream().map(name -> find(name).orElseThrow()).toList());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Schema that && columns.equals(that.columns);

@@ -12,12 +12,18 @@ public enum Capability {
   HARD_DELETE,
   /** Adding a column to a table that exists (rule W5). */
   ADD_COLUMNS,
-  /** Several processes at once on one store (rule T2). */
+  /** What was committed outlives the process, even a killed one (rule T3). */
+  DURABLE,
+  /** Several processes at once on one store (rule T2); implies {@link #DURABLE}. */
   MULTI_PROCESS;
 
   /** {@code declared} and all that they imply. */
   public static Set<Capability> closure(Set<Capability> declared) {
-    // Nothing implies another yet; erasure will imply HARD_DELETE.
-    return declared.isEmpty() ? EnumSet.noneOf(Capability.class) : EnumSet.copyOf(declared);
+    Set<Capability> all = EnumSet.noneOf(Capability.class);
+    all.addAll(declared);
+    if (all.contains(MULTI_PROCESS)) {
+      all.add(DURABLE);
+    }
+    return all;
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to one table that take effect together at {@link #commit} or not at all (rule W2). Used
- * by one thread. Closing without a commit undoes everything.
+ * by one thread at a time. Closing without a commit undoes everything; after a commit, {@link
+ * #close} is all that is called.
  */
 public interface Transaction extends AutoCloseable {
 
@@ -18,7 +19,7 @@ public interface Transaction extends AutoCloseable {
   Optional<Schema> schema();
 
   /**
-   * Creates the table.
+   * Creates the table; there is none of that name.
    *
    * @param columns its columns
    * @param keys the columns by which latest rows are found: feature version, then ids; empty for a
@@ -26,16 +27,23 @@ public interface Transaction extends AutoCloseable {
    */
   void create(Schema columns, List<String> keys);
 
-  /** Adds columns, null in the rows there are. Needs {@link Capability#ADD_COLUMNS}. */
+  /**
+   * Adds columns behind those there are, null in the rows there are. Needs {@link
+   * Capability#ADD_COLUMNS}.
+   */
   default void addColumns(List<Column> columns) {
     throw new UnsupportedOperationException("the backend cannot add columns to a table");
   }
 
-  /** The rows as this transaction sees them. */
+  /**
+   * The rows as this transaction sees them now: what it appends later, maybe while the cursor is
+   * read, the cursor does not show.
+   */
   RowCursor scan(Scan scan);
 
   /**
-   * Appends rows. Closes {@code rows}. Columns of the table that {@code rows} lacks are null.
+   * Appends rows. Closes {@code rows}, and lets errors of theirs pass. Columns of the table that
+   * {@code rows} lacks are null; see {@link RowCursor#as}. Values are not changed by anyone later.
    *
    * @return how many
    */

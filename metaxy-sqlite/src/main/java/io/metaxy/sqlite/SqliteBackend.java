@@ -48,7 +48,7 @@ final class SqliteBackend extends SqlBackend {
 
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.HARD_DELETE, Capability.ADD_COLUMNS, Capability.MULTI_PROCESS);
+    return EnumSet.allOf(Capability.class);
   }
 
   @Override

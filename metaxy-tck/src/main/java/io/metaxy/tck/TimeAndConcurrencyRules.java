@@ -1,6 +1,7 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.metaxy.spi.Capability;
 import io.metaxy.store.MetadataStore;
@@ -147,6 +148,8 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
 
   @Test
   void T3_aKilledProcessLeavesWholeOperationsOnly() throws Exception {
+    assumeFalse(
+        harness().missing().contains(Capability.DURABLE), "nothing outlives the process by design");
     long seed = Long.getLong("metaxy.seed", new Random().nextLong());
     System.out.println(
         "T3: " + KILLS + " kills with seed " + seed + "; again with -Dmetaxy.seed=" + seed);

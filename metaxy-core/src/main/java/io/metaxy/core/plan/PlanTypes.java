@@ -51,7 +51,8 @@ public final class PlanTypes {
         row.getFieldList().stream().map(f -> new Column(f.getName(), type(f.getType()))).toList());
   }
 
-  private static DataType type(RelDataType type) {
+  /** The column type of {@code type}. */
+  public static DataType type(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> DataType.INT64;
       case FLOAT, REAL, DOUBLE -> DataType.FLOAT64;

@@ -26,7 +26,7 @@ public final class RowOrder {
   }
 
   /** What decides between rows of the same time, the greatest wins; none of it is null. */
-  static List<RexNode> ties(RexBuilder rex, RelDataType row, IntFunction<RexNode> field) {
+  public static List<RexNode> ties(RexBuilder rex, RelDataType row, IntFunction<RexNode> field) {
     RexNode tombstone =
         rex.makeCall(
             SqlStdOperatorTable.CASE,

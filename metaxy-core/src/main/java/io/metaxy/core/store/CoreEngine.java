@@ -5,6 +5,7 @@ import io.metaxy.HashAlgorithm;
 import io.metaxy.Project;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.hash.TextHash;
+import io.metaxy.core.inprocess.InProcessBackend;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.version.GraphVersions;
 import io.metaxy.spi.Backend;
@@ -30,7 +31,11 @@ public final class CoreEngine implements StoreEngine {
                 provider,
                 new BackendConfig(settings.name(), settings.directory(), settings.options())));
     try {
-      return new CoreStore(context(settings, (RelationalBackend) backend));
+      RelationalBackend engine =
+          backend instanceof RelationalBackend relational
+              ? relational
+              : new InProcessBackend(backend);
+      return new CoreStore(context(settings, engine));
     } catch (RuntimeException e) {
       backend.close();
       throw e;
