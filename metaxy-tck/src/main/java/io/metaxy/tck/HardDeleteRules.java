@@ -29,6 +29,7 @@ public abstract class HardDeleteRules extends RuleTest {
           .contains(harness().backend())
           .containsIgnoringCase("soft delete");
       assertThat(history(store)).as(rule + ": nothing is changed").isEqualTo(before);
+      refusedAsDeclared(Capability.HARD_DELETE);
       return true;
     }
     throw new AssertionError(

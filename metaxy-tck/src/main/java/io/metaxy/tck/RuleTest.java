@@ -10,6 +10,7 @@ import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Backend;
+import io.metaxy.spi.Capability;
 import io.metaxy.spi.Transaction;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
@@ -26,6 +27,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,6 +45,12 @@ public abstract class RuleTest {
   /** When the tests' clock starts. */
   protected static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
 
+  /** What a test's report entry with the backend's name is called. */
+  public static final String BACKEND_ENTRY = "metaxy.backend";
+
+  /** What the report entry of a refusal is called; its value is the capability. */
+  public static final String REFUSED_ENTRY = "metaxy.refused";
+
   private static final String KEY = "predictions";
 
   @TempDir Path folder = Path.of("");
@@ -50,13 +58,21 @@ public abstract class RuleTest {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final SettableClock clock = new SettableClock(START);
   private @Nullable Map<String, Object> options;
+  private @Nullable TestReporter reporter;
 
   /** How stores are opened. */
   protected abstract StoreHarness harness();
 
   @BeforeEach
-  void freshStore() {
+  void freshStore(TestReporter testReporter) {
+    reporter = testReporter;
+    testReporter.publishEntry(BACKEND_ENTRY, harness().backend());
     options = harness().freshOptions(folder);
+  }
+
+  /** Notes that the backend lacks what the test is about and refused it as it should. */
+  protected final void refusedAsDeclared(Capability capability) {
+    Objects.requireNonNull(reporter).publishEntry(REFUSED_ENTRY, capability.name());
   }
 
   @AfterEach

@@ -162,6 +162,10 @@ public abstract class WriteRules extends RuleTest {
     if (harness().missing().contains(Capability.ADD_COLUMNS)) {
       assertRefused("W5", () -> write(store, wider));
       assertThat(ids(store)).as("W5: nothing changed").containsExactly("1");
+      assertThat(store.capabilities())
+          .as("W5: the capabilities say so beforehand")
+          .doesNotContain(Capability.ADD_COLUMNS);
+      refusedAsDeclared(Capability.ADD_COLUMNS);
       return;
     }
     assertThat(store.capabilities()).as("W5: declared").contains(Capability.ADD_COLUMNS);

@@ -1,9 +1,10 @@
 package io.metaxy.sqlite;
 
 import io.metaxy.tck.StoreHarness;
-import io.metaxy.tck.WriteRules;
+import io.metaxy.tck.saboteur.KitRules;
 
-class SqliteWriteRulesTest extends WriteRules {
+/** SQLite keeps every rule, so that the kit can be tried on it. */
+class KitTest extends KitRules {
   @Override
   protected StoreHarness harness() {
     return new SqliteHarness();

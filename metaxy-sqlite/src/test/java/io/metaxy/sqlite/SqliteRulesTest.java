@@ -1,9 +1,9 @@
 package io.metaxy.sqlite;
 
+import io.metaxy.tck.AllRules;
 import io.metaxy.tck.StoreHarness;
-import io.metaxy.tck.ValueRules;
 
-class SqliteValueRulesTest extends ValueRules {
+class SqliteRulesTest extends AllRules {
   @Override
   protected StoreHarness harness() {
     return new SqliteHarness();

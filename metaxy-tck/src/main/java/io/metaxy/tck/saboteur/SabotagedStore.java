@@ -1,0 +1,87 @@
+package io.metaxy.tck.saboteur;
+
+import io.metaxy.FeatureGraph;
+import io.metaxy.FeatureKey;
+import io.metaxy.spi.Capability;
+import io.metaxy.store.DeleteReceipt;
+import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.FeatureStatus;
+import io.metaxy.store.FeatureVersions;
+import io.metaxy.store.MetadataStore;
+import io.metaxy.store.PushReceipt;
+import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Rows;
+import io.metaxy.store.WriteReceipt;
+import io.metaxy.store.WriteRequest;
+import java.util.List;
+import java.util.Set;
+
+/** A good store, but for what a saboteur overrides. */
+class SabotagedStore implements MetadataStore {
+  /** The good one. */
+  protected final MetadataStore good;
+
+  SabotagedStore(MetadataStore good) {
+    this.good = good;
+  }
+
+  @Override
+  public String name() {
+    return good.name();
+  }
+
+  @Override
+  public String backend() {
+    return good.backend();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return good.capabilities();
+  }
+
+  @Override
+  public FeatureGraph features() {
+    return good.features();
+  }
+
+  @Override
+  public FeatureVersions versions(FeatureKey feature) {
+    return good.versions(feature);
+  }
+
+  @Override
+  public WriteReceipt write(WriteRequest request) {
+    return good.write(request);
+  }
+
+  @Override
+  public Rows read(ReadRequest request) {
+    return good.read(request);
+  }
+
+  @Override
+  public DeleteReceipt delete(DeleteRequest request) {
+    return good.delete(request);
+  }
+
+  @Override
+  public FeatureStatus status(FeatureKey feature) {
+    return good.status(feature);
+  }
+
+  @Override
+  public List<FeatureKey> list() {
+    return good.list();
+  }
+
+  @Override
+  public PushReceipt push() {
+    return good.push();
+  }
+
+  @Override
+  public void close() {
+    good.close();
+  }
+}
