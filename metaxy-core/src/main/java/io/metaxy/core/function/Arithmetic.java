@@ -66,10 +66,9 @@ public final class Arithmetic {
     return Math.floor(a / b);
   }
 
-  /** With the sign of the divisor. */
+  /** With the sign of the divisor; rounded as polars rounds it. */
   public static Double moduloDouble(Double a, Double b) {
-    double remainder = a % b;
-    return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
+    return a - Math.floor(a / b) * b;
   }
 
   public static Double negateDouble(Double a) {
