@@ -55,7 +55,7 @@ public abstract class RuleTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<WatchedStore> opened = new ArrayList<>();
   private final SettableClock clock = new SettableClock(START);
   private @Nullable Map<String, Object> options;
   private @Nullable TestReporter reporter;
@@ -76,9 +76,14 @@ public abstract class RuleTest {
   }
 
   @AfterEach
-  void closeAll() throws Exception {
+  void closeAll() {
+    AssertionError leak = new AssertionError("cursors or streams of the store were left open");
     for (int i = opened.size() - 1; i >= 0; i--) {
+      opened.get(i).leaks().forEach(leak::addSuppressed);
       opened.get(i).close();
+    }
+    if (leak.getSuppressed().length > 0) {
+      throw leak;
     }
   }
 
@@ -99,7 +104,7 @@ public abstract class RuleTest {
 
   /** Opens the test's store; it is closed after the test. */
   protected final MetadataStore open(FeatureSpec... specs) {
-    MetadataStore store = harness().open(options(), harness().graph(specs), clock);
+    WatchedStore store = new WatchedStore(harness().open(options(), harness().graph(specs), clock));
     opened.add(store);
     return store;
   }

@@ -1,7 +1,6 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.metaxy.spi.Capability;
 import io.metaxy.store.MetadataStore;
@@ -81,7 +80,7 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
     write(store, row("sample_uid", 99, "confidence", 0.5, "tag", "first"));
     int workers = THREADS;
     List<Process> processes = new ArrayList<>();
-    if (!harness().missing().contains(Capability.MULTI_PROCESS)) {
+    if (declared("T2", Capability.MULTI_PROCESS)) {
       for (int p = 0; p < PROCESSES; p++) {
         List<String> arguments = List.of(String.valueOf(workers++), String.valueOf(ROUNDS));
         processes.add(KitProcess.start(harness().backend(), options(), "contention", arguments));
@@ -106,6 +105,15 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
       assertThat(output).as("T2").contains("finished");
     }
     checkHistory(store, workers);
+  }
+
+  /** Whether the backend can do it; its capabilities must say what the harness says. */
+  private boolean declared(String rule, Capability capability) {
+    boolean can = !harness().missing().contains(capability);
+    assertThat(open().capabilities().contains(capability))
+        .as(rule + ": the capabilities say whether it can " + capability)
+        .isEqualTo(can);
+    return can;
   }
 
   private static void checkHistory(MetadataStore store, int workers) {
@@ -148,8 +156,11 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
 
   @Test
   void T3_aKilledProcessLeavesWholeOperationsOnly() throws Exception {
-    assumeFalse(
-        harness().missing().contains(Capability.DURABLE), "nothing outlives the process by design");
+    boolean durable = declared("T3", Capability.DURABLE);
+    if (!durable) {
+      refusedAsDeclared(Capability.DURABLE);
+      return;
+    }
     long seed = Long.getLong("metaxy.seed", new Random().nextLong());
     System.out.println(
         "T3: " + KILLS + " kills with seed " + seed + "; again with -Dmetaxy.seed=" + seed);

@@ -52,7 +52,9 @@ public final class ReportListener implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     Running of = running.remove(test.getUniqueId());
-    if (of == null || of.backend.isEmpty()) {
+    if (of == null
+        || of.backend.isEmpty()
+        || result.getStatus() == TestExecutionResult.Status.ABORTED) {
       return;
     }
     String method =

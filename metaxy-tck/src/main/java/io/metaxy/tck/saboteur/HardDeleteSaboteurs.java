@@ -7,6 +7,7 @@ import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Filter;
 import io.metaxy.store.HardDeleteScope;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.tck.ForwardingStore;
 import io.metaxy.tck.Rule;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,7 +79,7 @@ final class HardDeleteSaboteurs {
   }
 
   /** A store that does not say that it can hard delete. */
-  private static class Silent extends SabotagedStore {
+  private static class Silent extends ForwardingStore {
     Silent(MetadataStore good) {
       super(good);
     }

@@ -7,6 +7,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
+import io.metaxy.tck.ForwardingStore;
 import io.metaxy.tck.Rule;
 import io.metaxy.tck.StoreHarness;
 import java.util.List;
@@ -50,7 +51,7 @@ public record Saboteur(Rule rule, String deed, UnaryOperator<StoreHarness> work)
         rule,
         deed,
         (store, place) ->
-            new SabotagedStore(store) {
+            new ForwardingStore(store) {
               @Override
               public Rows read(ReadRequest request) {
                 return reads.apply(good, request);
@@ -65,7 +66,7 @@ public record Saboteur(Rule rule, String deed, UnaryOperator<StoreHarness> work)
         rule,
         deed,
         (store, place) ->
-            new SabotagedStore(store) {
+            new ForwardingStore(store) {
               @Override
               public WriteReceipt write(WriteRequest request) {
                 return writes.apply(good, request);
@@ -80,7 +81,7 @@ public record Saboteur(Rule rule, String deed, UnaryOperator<StoreHarness> work)
         rule,
         deed,
         (store, place) ->
-            new SabotagedStore(store) {
+            new ForwardingStore(store) {
               @Override
               public DeleteReceipt delete(DeleteRequest request) {
                 return deletes.apply(good, request);

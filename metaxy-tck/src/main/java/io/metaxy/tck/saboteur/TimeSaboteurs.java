@@ -13,6 +13,7 @@ import io.metaxy.store.ReadRequest;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
+import io.metaxy.tck.ForwardingStore;
 import io.metaxy.tck.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class TimeSaboteurs {
             Rule.T1,
             "stamps rows with the client's clock",
             (store, place) ->
-                new SabotagedStore(store) {
+                new ForwardingStore(store) {
                   @Override
                   public WriteReceipt write(WriteRequest request) {
                     WriteReceipt receipt = good.write(request);

@@ -1,4 +1,4 @@
-package io.metaxy.tck.saboteur;
+package io.metaxy.tck;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
@@ -16,12 +16,13 @@ import io.metaxy.store.WriteRequest;
 import java.util.List;
 import java.util.Set;
 
-/** A good store, but for what a saboteur overrides. */
-class SabotagedStore implements MetadataStore {
-  /** The good one. */
+/** Another store, but for what is overridden. */
+public class ForwardingStore implements MetadataStore {
+  /** The other one. */
   protected final MetadataStore good;
 
-  SabotagedStore(MetadataStore good) {
+  /** Forwards to {@code good}. */
+  public ForwardingStore(MetadataStore good) {
     this.good = good;
   }
 

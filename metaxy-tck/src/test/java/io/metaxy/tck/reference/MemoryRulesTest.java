@@ -1,9 +1,9 @@
 package io.metaxy.tck.reference;
 
+import io.metaxy.tck.AllRules;
 import io.metaxy.tck.StoreHarness;
-import io.metaxy.tck.WriteRules;
 
-class MemoryWriteRulesTest extends WriteRules {
+class MemoryRulesTest extends AllRules {
   @Override
   protected StoreHarness harness() {
     return new MemoryHarness();
