@@ -1,6 +1,7 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureSpec;
@@ -169,7 +170,9 @@ public abstract class WriteRules extends RuleTest {
       return;
     }
     assertThat(store.capabilities()).as("W5: declared").contains(Capability.ADD_COLUMNS);
-    write(store, wider);
+    assertThatCode(() -> write(store, wider))
+        .as("W5: what is declared is not refused")
+        .doesNotThrowAnyException();
     assertThat(values(store, read(), "note")).as("W5").containsExactly("new", "null");
     assertThat(values(store, read(), "confidence")).as("W5").containsExactly("0.1", "null");
   }

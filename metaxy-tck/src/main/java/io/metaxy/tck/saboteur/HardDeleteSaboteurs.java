@@ -1,5 +1,7 @@
 package io.metaxy.tck.saboteur;
 
+import static io.metaxy.expr.Expressions.col;
+
 import io.metaxy.spi.Capability;
 import io.metaxy.store.DeleteMode;
 import io.metaxy.store.DeleteReceipt;
@@ -7,8 +9,10 @@ import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.Filter;
 import io.metaxy.store.HardDeleteScope;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.SystemColumns;
 import io.metaxy.tck.ForwardingStore;
 import io.metaxy.tck.Rule;
+import io.metaxy.tck.StoreHarness;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +33,16 @@ final class HardDeleteSaboteurs {
             Rule.H1,
             "refuses a hard delete when it has changed something",
             good -> new WithoutHardDelete(good, (store, place) -> new LateRefusal(store))),
+        Saboteur.deleting(
+            Rule.H1,
+            "says that it can hard delete and cannot",
+            (store, request) -> {
+              if (request.mode() == DeleteMode.HARD) {
+                throw refusal(store);
+              }
+              return store.delete(request);
+            }),
+        Saboteur.deleting(Rule.H2, "leaves tombstones behind", HardDeleteSaboteurs::leavingTheDead),
         Saboteur.deleting(
             Rule.H2,
             "removes the latest rows alone",
@@ -66,9 +80,29 @@ final class HardDeleteSaboteurs {
             }));
   }
 
+  private static UnsupportedOperationException refusal(MetadataStore store) {
+    return new UnsupportedOperationException(
+        store.backend() + " cannot hard delete; soft delete instead.");
+  }
+
+  private static DeleteReceipt leavingTheDead(MetadataStore store, DeleteRequest request) {
+    List<Object> ids =
+        store.read(Requests.victims(request).includeDeleted()).toList().stream()
+            .map(Requests::id)
+            .toList();
+    if (request.mode() == DeleteMode.SOFT) {
+      return store.delete(request);
+    }
+    return store.delete(
+        DeleteRequest.hard(request.feature())
+            .where(Requests.samples(ids))
+            .where(col(SystemColumns.DELETED_AT).isNull())
+            .rows());
+  }
+
   /** The kit is told that hard delete is missing. */
   private static final class WithoutHardDelete extends SabotagedHarness {
-    WithoutHardDelete(io.metaxy.tck.StoreHarness good, Opening opening) {
+    WithoutHardDelete(StoreHarness good, Opening opening) {
       super(good, opening);
     }
 
@@ -108,8 +142,7 @@ final class HardDeleteSaboteurs {
         soft = soft.where(filter);
       }
       good.delete(soft);
-      throw new UnsupportedOperationException(
-          backend() + " cannot hard delete; soft delete instead.");
+      throw refusal(good);
     }
   }
 }

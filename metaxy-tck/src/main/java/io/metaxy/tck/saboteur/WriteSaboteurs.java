@@ -1,6 +1,8 @@
 package io.metaxy.tck.saboteur;
 
+import io.metaxy.ErrorCode;
 import io.metaxy.FeatureKey;
+import io.metaxy.MetaxyException;
 import io.metaxy.schema.Schema;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
@@ -53,6 +55,7 @@ final class WriteSaboteurs {
                             .toList()))),
         Saboteur.writing(
             Rule.W5, "drops columns that the table lacks", WriteSaboteurs::oldColumnsOnly),
+        Saboteur.writing(Rule.W5, "cuts what does not fit the type", WriteSaboteurs::cutting),
         Saboteur.writing(
             Rule.W6, "lets deleted samples stay deleted", WriteSaboteurs::leavingTheDead),
         Saboteur.reading(
@@ -109,6 +112,20 @@ final class WriteSaboteurs {
       rows.forEach(row -> row.keySet().removeIf(name -> !schema.has(name)));
     }
     return store.write(Requests.with(request, rows));
+  }
+
+  private static WriteReceipt cutting(MetadataStore store, WriteRequest request) {
+    try {
+      return store.write(request);
+    } catch (MetaxyException e) {
+      if (e.code() != ErrorCode.INCOMPATIBLE_SCHEMA) {
+        throw e;
+      }
+      List<Map<String, @Nullable Object>> rows = Requests.rows(request);
+      rows.forEach(
+          row -> row.replaceAll((name, v) -> v instanceof Double d ? (Object) d.longValue() : v));
+      return store.write(Requests.with(request, rows));
+    }
   }
 
   private static WriteReceipt leavingTheDead(MetadataStore store, WriteRequest request) {
