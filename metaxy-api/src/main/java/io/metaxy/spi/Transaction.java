@@ -19,7 +19,7 @@ public interface Transaction extends AutoCloseable {
   Optional<Schema> schema();
 
   /**
-   * Creates the table; there is none of that name.
+   * Creates the table; there is none of that name. Comes before any other change.
    *
    * @param columns its columns
    * @param keys the columns by which latest rows are found: feature version, then ids; empty for a
@@ -28,8 +28,8 @@ public interface Transaction extends AutoCloseable {
   void create(Schema columns, List<String> keys);
 
   /**
-   * Adds columns behind those there are, null in the rows there are. Needs {@link
-   * Capability#ADD_COLUMNS}.
+   * Adds columns behind those there are, null in the rows there are. Comes before rows are appended
+   * or removed. Needs {@link Capability#ADD_COLUMNS}.
    */
   default void addColumns(List<Column> columns) {
     throw new UnsupportedOperationException("the backend cannot add columns to a table");

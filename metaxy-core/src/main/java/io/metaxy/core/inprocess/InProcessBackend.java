@@ -71,10 +71,14 @@ public final class InProcessBackend implements RelationalBackend {
   @Override
   public RowCursor query(RelNode plan) {
     requireOpen();
-    return track(cursor(plan, scan -> call(() -> backend.scan(scan))));
+    return track(cursor(plan, tables(scan -> call(() -> backend.scan(scan)))));
   }
 
-  static RowCursor cursor(RelNode plan, Function<Scan, RowCursor> tables) {
+  Tables tables(Function<Scan, RowCursor> scans) {
+    return new Tables(scans, !backend.capabilities().contains(Capability.HARD_DELETE));
+  }
+
+  static RowCursor cursor(RelNode plan, Tables tables) {
     return new StreamCursor(PlanTypes.schema(plan.getRowType()), PlanRunner.run(plan, tables));
   }
 

@@ -60,7 +60,7 @@ final class InProcessTransaction implements RelationalTransaction {
 
   @Override
   public synchronized RowCursor query(RelNode plan) {
-    return InProcessBackend.cursor(plan, this::scan);
+    return InProcessBackend.cursor(plan, backend.tables(this::scan));
   }
 
   @Override
@@ -87,7 +87,7 @@ final class InProcessTransaction implements RelationalTransaction {
     int[] ids = samples.stream().mapToInt(names::indexOf).toArray();
     Set<@Nullable Object> doomed = new HashSet<>();
     Set<@Nullable Object> doomedSamples = new HashSet<>();
-    try (RowStream chosen = PlanRunner.run(keys, this::scan)) {
+    try (RowStream chosen = PlanRunner.run(keys, backend.tables(this::scan))) {
       for (@Nullable Object[] row = chosen.next(); row != null; row = chosen.next()) {
         doomed.add(Ordering.key(row, all));
         doomedSamples.add(Ordering.key(row, ids));

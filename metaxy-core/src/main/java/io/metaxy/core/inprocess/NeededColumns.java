@@ -22,8 +22,13 @@ final class NeededColumns {
   private NeededColumns() {}
 
   static NeededColumns of(RelNode plan) {
+    return of(plan, ImmutableBitSet.range(plan.getRowType().getFieldCount()));
+  }
+
+  /** What it takes to know the columns {@code wanted} of {@code plan}. */
+  static NeededColumns of(RelNode plan, ImmutableBitSet wanted) {
     NeededColumns needed = new NeededColumns();
-    needed.visit(plan, ImmutableBitSet.range(plan.getRowType().getFieldCount()));
+    needed.visit(plan, wanted);
     return needed;
   }
 
@@ -34,6 +39,15 @@ final class NeededColumns {
   /** Whether its rows must be kept, so that two scans see the same ones. */
   boolean isScannedTwice(String table) {
     return scans.getOrDefault(table, 0) > 1;
+  }
+
+  boolean isAnyScannedTwice() {
+    return scans.keySet().stream().anyMatch(this::isScannedTwice);
+  }
+
+  /** Whether {@code other} has all of these columns. */
+  boolean isFoundIn(NeededColumns other) {
+    return columns.entrySet().stream().allMatch(e -> other.of(e.getKey()).contains(e.getValue()));
   }
 
   private void visit(RelNode node, ImmutableBitSet wanted) {
@@ -50,11 +64,7 @@ final class NeededColumns {
       }
       visit(project.getInput(), inputs);
     } else if (node instanceof LatestRow latest) {
-      visit(
-          latest.getInput(),
-          wanted
-              .union(ImmutableBitSet.of(latest.keys()))
-              .union(RelOptUtil.InputFinder.bits(LatestRows.order(latest), null)));
+      visit(latest.getInput(), wanted.union(LatestRows.deciding(latest)));
     } else if (node instanceof Aggregate aggregate) {
       ImmutableBitSet inputs = aggregate.getGroupSet();
       for (AggregateCall call : aggregate.getAggCallList()) {

@@ -4,13 +4,10 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.LatestRow;
 import io.metaxy.core.plan.PlanTable;
-import io.metaxy.schema.RowCursor;
-import io.metaxy.spi.Scan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -26,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one plan into a stream of rows over scans. */
 final class PlanRunner {
-  private final Function<Scan, RowCursor> tables;
+  private final Tables tables;
   private final NeededColumns needed;
   private final Map<String, List<@Nullable Object[]>> kept = new HashMap<>();
 
-  private PlanRunner(Function<Scan, RowCursor> tables, NeededColumns needed) {
+  private PlanRunner(Tables tables, NeededColumns needed) {
     this.tables = tables;
     this.needed = needed;
   }
@@ -40,7 +37,7 @@ final class PlanRunner {
    *
    * @throws MetaxyException {@code UNSUPPORTED_EXPRESSION}
    */
-  static RowStream run(RelNode plan, Function<Scan, RowCursor> tables) {
+  static RowStream run(RelNode plan, Tables tables) {
     return new PlanRunner(tables, NeededColumns.of(plan)).stream(plan);
   }
 
@@ -59,7 +56,7 @@ final class PlanRunner {
       return project(stream(project.getInput()), expressions(node).all(project.getProjects()));
     }
     if (node instanceof LatestRow latest) {
-      return RowStream.after(stream(latest.getInput()), new LatestRows(latest));
+      return latest(latest);
     }
     if (node instanceof Aggregate aggregate && aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
       return RowStream.after(stream(aggregate.getInput()), new Aggregation(aggregate));
@@ -79,6 +76,16 @@ final class PlanRunner {
         ErrorCode.UNSUPPORTED_EXPRESSION,
         "The in-process engine cannot run " + node.getRelTypeName() + ".",
         "Use a backend whose engine can.");
+  }
+
+  private RowStream latest(LatestRow latest) {
+    RelNode input = latest.getInput();
+    NeededColumns sketch = NeededColumns.of(input, LatestRows.deciding(latest));
+    if (!tables.appendOnly() || needed.isFoundIn(sketch) || needed.isAnyScannedTwice()) {
+      return RowStream.after(stream(input), new LatestRows(latest));
+    }
+    RowStream first = new PlanRunner(tables, sketch).stream(input);
+    return new LatestRows(latest).inTwoLooks(first, stream(input));
   }
 
   private static Expressions expressions(RelNode node) {

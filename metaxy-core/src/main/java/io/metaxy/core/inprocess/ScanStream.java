@@ -5,19 +5,18 @@ import io.metaxy.schema.RowCursor;
 import io.metaxy.spi.Scan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a scan, as wide as the table; columns that the plan does not look at are null. */
 final class ScanStream implements RowStream {
-  private final Function<Scan, RowCursor> tables;
+  private final Tables tables;
   private final Scan scan;
   private final int[] positions;
   private final int width;
   private @Nullable RowCursor cursor;
 
-  ScanStream(Function<Scan, RowCursor> tables, PlanTable table, ImmutableBitSet needed) {
+  ScanStream(Tables tables, PlanTable table, ImmutableBitSet needed) {
     this.tables = tables;
     this.positions = needed.toArray();
     this.width = table.schema().size();
@@ -31,7 +30,7 @@ final class ScanStream implements RowStream {
   @Override
   public @Nullable Object @Nullable [] next() {
     if (cursor == null) {
-      cursor = tables.apply(scan);
+      cursor = tables.scan(scan);
     }
     if (!cursor.next()) {
       return null;

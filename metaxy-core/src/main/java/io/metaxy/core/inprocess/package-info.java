@@ -8,8 +8,10 @@
  * io.metaxy.core.function.EngineFunction} and comparisons are {@link
  * io.metaxy.core.inprocess.Ordering}, so that the meaning stands in one place.
  *
- * <p>Rows stream through filters, projections, limits and aggregates. Latest rows keep one row per
- * sample, of the columns that the plan needs; a join keeps its right side.
+ * <p>Rows stream through filters, projections, limits and aggregates; a join keeps its right side.
+ * Latest rows of tables that are only appended to are found in two scans, the first of which keeps
+ * the ids, times and versions of a row per sample; where rows may be removed between the scans, one
+ * scan keeps a row per sample, of the columns that the plan needs.
  */
 @NullMarked
 package io.metaxy.core.inprocess;
