@@ -9,6 +9,7 @@ import io.metaxy.schema.ColumnType;
 import io.metaxy.schema.DataType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class FeatureSpecTest {
 
   @Test
   void metadataIsACopy() {
-    Map<String, Object> owner = new java.util.HashMap<>(Map.of("name", "x"));
+    Map<String, Object> owner = new HashMap<>(Map.of("name", "x"));
     FeatureSpec spec = FeatureSpec.builder("a").idColumns("id").metadata("owner", owner).build();
 
     owner.put("name", "y");

@@ -6,6 +6,7 @@ import io.metaxy.FeatureKey;
 import io.metaxy.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,8 +153,6 @@ public final class DeleteRequest {
     if (filters.size() == 1) {
       return filters.get(0).toString();
     }
-    return filters.stream()
-        .map(f -> "(" + f + ")")
-        .collect(java.util.stream.Collectors.joining(" AND "));
+    return filters.stream().map(f -> "(" + f + ")").collect(Collectors.joining(" AND "));
   }
 }

@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -120,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       for (String file : FILES) {
         try (InputStream resource = DemoCommand.class.getResourceAsStream("demo/" + file)) {
-          Files.copy(java.util.Objects.requireNonNull(resource), folder.resolve(file));
+          Files.copy(Objects.requireNonNull(resource), folder.resolve(file));
         }
       }
     } catch (IOException e) {
@@ -158,9 +161,9 @@ final class DemoCommand implements Callable<Integer> {
             here.out(),
             here.err(),
             folder,
-            java.util.Map.of(),
+            Map.of(),
             false,
-            question -> java.util.Optional.empty());
+            question -> Optional.empty());
     if (new CommandRunner(inFolder).run(args) != 0) {
       throw new MetaxyException(
           ErrorCode.ENGINE_FAILURE, "The demo stopped at: " + typed + ".", "See the error above.");

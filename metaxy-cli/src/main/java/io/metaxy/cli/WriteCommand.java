@@ -13,6 +13,7 @@ import io.metaxy.store.WriteRequest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -128,7 +129,7 @@ final class WriteCommand implements Callable<Integer> {
         .console()
         .out()
         .printf(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "Wrote %,d rows of %s, version %s, at %s.%n",
             receipt.rows(),
             receipt.feature(),

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** What a careless user does to a store's file. */
@@ -58,7 +59,7 @@ class StoreFileTest extends CommandTest {
     write(csv.toString()).succeeds();
     Path file = folder.resolve("metaxy.db");
     byte[] whole = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
     read().fails(1, "is truncated", "backup", "UNREADABLE_STORE");
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.sqlite;
 
 import io.metaxy.core.function.EngineFunction;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -44,7 +45,7 @@ final class SqliteDialect extends SqliteSqlDialect {
       return;
     }
     buffer.append("CAST(X'");
-    for (byte b : value.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
       buffer.append(String.format("%02x", b));
     }
     buffer.append("' AS TEXT)");

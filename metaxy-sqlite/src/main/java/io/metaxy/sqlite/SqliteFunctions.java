@@ -1,15 +1,15 @@
 package io.metaxy.sqlite;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metaxy.ErrorCode;
 import io.metaxy.core.function.EngineFunction;
-import java.io.IOException;
+import io.metaxy.core.json.JsonText;
+import io.metaxy.core.tree.Source;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 
@@ -28,6 +28,8 @@ final class SqliteFunctions {
     }
   }
 
+  private static final Source MAP = new Source("a map of the table", ErrorCode.UNREADABLE_STORE);
+
   private static final class Adapter extends Function {
     private final EngineFunction function;
     private final List<Class<?>> parameters;
@@ -39,17 +41,17 @@ final class SqliteFunctions {
 
     @Override
     protected void xFunc() throws SQLException {
-      Object[] arguments = new Object[parameters.size()];
-      for (int i = 0; i < arguments.length; i++) {
-        Object argument = argument(i, parameters.get(i));
-        if (argument == null) {
-          result();
-          return;
-        }
-        arguments[i] = argument;
-      }
       Object value;
       try {
+        Object[] arguments = new Object[parameters.size()];
+        for (int i = 0; i < arguments.length; i++) {
+          Object argument = argument(i, parameters.get(i));
+          if (argument == null) {
+            result();
+            return;
+          }
+          arguments[i] = argument;
+        }
         value = function.call(arguments);
       } catch (RuntimeException e) {
         error(function.getName() + ": " + e.getMessage());
@@ -85,15 +87,7 @@ final class SqliteFunctions {
       if (type == BigDecimal.class) {
         return new BigDecimal(value_text(i));
       }
-      return json(value_text(i));
-    }
-
-    private static Map<?, ?> json(String text) throws SQLException {
-      try {
-        return Mapper.JSON.readValue(text, Map.class);
-      } catch (IOException e) {
-        throw new SQLException("no JSON: " + text, e);
-      }
+      return JsonText.object(MAP, value_text(i));
     }
 
     private void give(@Nullable Object value) throws SQLException {
@@ -119,13 +113,5 @@ final class SqliteFunctions {
         result(((BigDecimal) value).toPlainString());
       }
     }
-  }
-
-  /** Made when a map is first looked into: it takes long to start. */
-  private static final class Mapper {
-    static final JsonMapper JSON =
-        JsonMapper.builder()
-            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_LONG_FOR_INTS)
-            .build();
   }
 }

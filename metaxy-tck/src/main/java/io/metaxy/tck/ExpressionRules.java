@@ -146,7 +146,16 @@ public abstract class ExpressionRules extends RuleTest {
   @Test
   void E1_mapsAndCasts() {
     MetadataStore store = open();
-    write(store, row("sample_uid", 1, "n", 12L), row("sample_uid", 2, "n", 3L));
+    write(
+        store,
+        row("sample_uid", 1, "n", 12L, "box", Map.of("width", 3L, "label", "a\"'")),
+        row("sample_uid", 2, "n", 3L, "box", Map.of("width", 4L, "label", "b")));
+    assertKeeps(store, col("box").field("width").gt(3), 2);
+    assertKeeps(store, col("box").field("label").eq("a\"'"), 1);
+    assertFails(
+        "E1",
+        ErrorCode.TYPE_MISMATCH,
+        () -> store.read(read().where(col("box").field("height").gt(3))));
     assertKeeps(store, col(SystemColumns.PROVENANCE_BY_FIELD).mapGet("default").eq("p1"), 1);
     assertKeeps(store, col(SystemColumns.PROVENANCE_BY_FIELD).mapGet("none").isNull(), 1, 2);
     assertKeeps(store, col("n").cast(DataType.STRING).eq("12"), 1);

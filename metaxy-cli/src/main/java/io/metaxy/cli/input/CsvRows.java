@@ -3,6 +3,7 @@ package io.metaxy.cli.input;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -102,10 +104,7 @@ final class CsvRows implements RawRows {
       if (e.getCause() instanceof CharacterCodingException) {
         throw InputError.of(
             String.format(
-                java.util.Locale.ROOT,
-                "%s is not UTF-8, some lines behind line %,d.",
-                name,
-                lastLine),
+                Locale.ROOT, "%s is not UTF-8, some lines behind line %,d.", name, lastLine),
             "Convert it to UTF-8. Nothing was stored.",
             e);
       }
@@ -119,7 +118,7 @@ final class CsvRows implements RawRows {
   public void close() {
     try {
       lines.close();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       // All that was wanted of it has been read.
     }
   }

@@ -2,6 +2,7 @@ package io.metaxy.cli.input;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of input files. */
@@ -19,7 +20,7 @@ final class InputError {
   /** An error in a line, counted from 1. */
   static MetaxyException at(String name, long line, String problem, String remedy) {
     return of(
-        String.format(java.util.Locale.ROOT, "%s, line %,d: %s.", name, line, problem),
+        String.format(Locale.ROOT, "%s, line %,d: %s.", name, line, problem),
         remedy + " Nothing was stored.");
   }
 }

@@ -7,6 +7,7 @@ import io.metaxy.expr.Expr;
 import io.metaxy.expr.Function;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -143,7 +144,7 @@ final class Calls {
 
   private Typed slice(Expr.Call call, List<Typed> arguments) {
     requireText(arguments.get(0), call);
-    List<RexNode> nodes = new java.util.ArrayList<>();
+    List<RexNode> nodes = new ArrayList<>();
     nodes.add(rules.as(arguments.get(0), DataType.STRING, call));
     nodes.addAll(all(arguments.subList(1, arguments.size()), DataType.INT64, call));
     return function("slice", DataType.STRING, nodes);

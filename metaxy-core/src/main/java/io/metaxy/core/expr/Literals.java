@@ -6,6 +6,7 @@ import io.metaxy.schema.DataType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -86,7 +87,7 @@ public final class Literals {
 
   RexNode call(String function, RexNode... arguments) {
     EngineFunction engine = EngineFunction.named(function, arguments.length);
-    return rex.makeCall(type(engine.result()), engine, java.util.List.of(arguments));
+    return rex.makeCall(type(engine.result()), engine, List.of(arguments));
   }
 
   RelDataType type(DataType type) {

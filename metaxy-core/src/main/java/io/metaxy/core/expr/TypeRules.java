@@ -6,6 +6,7 @@ import io.metaxy.core.function.EngineFunction;
 import io.metaxy.expr.Expr;
 import io.metaxy.schema.DataType;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class TypeRules {
   }
 
   private static @Nullable String castFunction(DataType from, DataType to) {
-    String name = word(from).toLowerCase(java.util.Locale.ROOT) + "To" + word(to);
+    String name = word(from).toLowerCase(Locale.ROOT) + "To" + word(to);
     return EngineFunction.all().stream().anyMatch(f -> f.isMethod(name, 1)) ? name : null;
   }
 

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlFunction;
@@ -83,7 +84,7 @@ public final class EngineFunction extends SqlFunction {
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   /** The classes of the arguments; {@link Map} also for structs. */

@@ -11,7 +11,10 @@ import java.util.TreeMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.TimestampString;
 
@@ -41,7 +44,20 @@ public final class FeaturePlans {
     }
     selection.filters().forEach(filter -> conditions.add(filter.on(builder)));
     // All in one: a deletion of rows is printed from the one filter that stands on the scan.
-    return builder.filter(conditions);
+    return builder.filter(flat(builder, conditions));
+  }
+
+  /** All of the conditions; AND within AND and OR within OR made one, as Calcite asserts. */
+  private static RexNode flat(RelBuilder builder, List<RexNode> conditions) {
+    RexBuilder rex = builder.getRexBuilder();
+    RexShuttle flattening =
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            return RexUtil.flatten(rex, super.visitCall(call));
+          }
+        };
+    return RexUtil.composeConjunction(rex, conditions).accept(flattening);
   }
 
   /** The columns {@code names} of the selected rows, in this order. */

@@ -7,6 +7,7 @@ import io.metaxy.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
@@ -70,10 +71,10 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
 
   /** Rows of the same keys that come after the outer row. */
   private static List<RexNode> isLater(
-      LatestRow latest, RelBuilder builder, java.util.function.IntFunction<RexNode> outer) {
+      LatestRow latest, RelBuilder builder, IntFunction<RexNode> outer) {
     RexBuilder rex = builder.getRexBuilder();
     RelDataType row = builder.peek().getRowType();
-    java.util.function.IntFunction<RexNode> inner = i -> builder.field(i);
+    IntFunction<RexNode> inner = i -> builder.field(i);
     int number = 0;
     List<RexNode> conditions = new ArrayList<>();
     for (int key : latest.keys()) {

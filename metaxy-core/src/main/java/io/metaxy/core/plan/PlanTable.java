@@ -2,6 +2,7 @@ package io.metaxy.core.plan;
 
 import io.metaxy.schema.Schema;
 import java.util.List;
+import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -26,8 +27,7 @@ public final class PlanTable extends AbstractTable {
     PlanTable table = new PlanTable(name, schema);
     RelDataType row = table.getRowType(cluster.getTypeFactory());
     RelOptTable planned =
-        RelOptTableImpl.create(
-            null, row, List.of(name), table, (org.apache.calcite.linq4j.tree.Expression) null);
+        RelOptTableImpl.create(null, row, List.of(name), table, (Expression) null);
     return LogicalTableScan.create(cluster, planned, List.of());
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.core.plan;
 
 import io.metaxy.store.SystemColumns;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.apache.calcite.rel.type.RelDataType;
@@ -50,7 +51,6 @@ public final class RowOrder {
 
   private static RexNode number(RexBuilder rex, int value) {
     return rex.makeExactLiteral(
-        java.math.BigDecimal.valueOf(value),
-        rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER));
+        BigDecimal.valueOf(value), rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER));
   }
 }

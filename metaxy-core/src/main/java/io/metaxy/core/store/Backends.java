@@ -9,6 +9,7 @@ import io.metaxy.spi.NearMiss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -58,7 +59,7 @@ public final class Backends {
 
   private static String module(String name) {
     return MODULES.stream()
-        .filter(m -> name.toLowerCase(java.util.Locale.ROOT).contains(m))
+        .filter(m -> name.toLowerCase(Locale.ROOT).contains(m))
         .findFirst()
         .map(m -> " Add the module metaxy-" + m + ".")
         .orElse(" Add the module that has it, or mend the store's type.");

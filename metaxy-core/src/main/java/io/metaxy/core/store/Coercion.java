@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -144,7 +145,7 @@ final class Coercion {
       return null;
     }
     try {
-      BigDecimal scaled = number.setScale(type.scale(), java.math.RoundingMode.UNNECESSARY);
+      BigDecimal scaled = number.setScale(type.scale(), RoundingMode.UNNECESSARY);
       return scaled.precision() <= type.precision() ? scaled : null;
     } catch (ArithmeticException e) {
       return null;

@@ -7,6 +7,7 @@ import io.metaxy.schema.Schema;
 import io.metaxy.store.Rows;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ final class PlannedRows implements Rows {
     RelNode count = FeaturePlans.count(PlanCluster.over(plan));
     try (RowCursor rows = engine.apply(count)) {
       rows.next();
-      return (Long) java.util.Objects.requireNonNull(rows.value(0));
+      return (Long) Objects.requireNonNull(rows.value(0));
     }
   }
 

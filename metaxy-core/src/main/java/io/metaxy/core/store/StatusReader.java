@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 
 /** Counts what a store holds of a feature. */
@@ -63,7 +64,7 @@ final class StatusReader {
   private List<Object> row(RelNode plan) {
     try (RowCursor rows = context.backend().query(plan)) {
       rows.next();
-      return java.util.stream.IntStream.range(0, rows.schema().size())
+      return IntStream.range(0, rows.schema().size())
           .mapToObj(i -> Objects.requireNonNull(rows.value(i)))
           .toList();
     }

@@ -7,6 +7,7 @@ import io.metaxy.ErrorCode;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +25,7 @@ class MetaxyConfigTest {
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
