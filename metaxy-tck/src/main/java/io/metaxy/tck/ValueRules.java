@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +136,31 @@ public abstract class ValueRules extends RuleTest {
     Map<String, @Nullable Object> nulls = new LinkedHashMap<>();
     value.keySet().forEach(name -> nulls.put(name, null));
     survive(struct, value, nulls, null);
+  }
+
+  @Test
+  void W7_aMapThatTheCallerFillsAnewForEachRow() {
+    MetadataStore store = open();
+    Schema schema =
+        Schema.of(
+            new Column("sample_uid", DataType.INT64),
+            new Column("metaxy_provenance_by_field", DataType.STRING_MAP));
+    Map<String, String> fields = new LinkedHashMap<>();
+    Iterable<@Nullable Object[]> rows =
+        () ->
+            LongStream.range(0, 3)
+                .mapToObj(
+                    i -> {
+                      fields.put("default", "p" + i);
+                      return new @Nullable Object[] {i, fields};
+                    })
+                .iterator();
+    store.write(WriteRequest.of(PREDICTIONS.key(), RowCursor.of(schema, rows)));
+    assertThat(store.read("predictions").toList())
+        .as("W7: each row has its own")
+        .extracting(row -> row.get("metaxy_provenance_by_field"))
+        .containsExactlyInAnyOrder(
+            Map.of("default", "p0"), Map.of("default", "p1"), Map.of("default", "p2"));
   }
 
   private int columns;

@@ -166,7 +166,8 @@ final class Coercion {
 
   private static @Nullable Object map(DataType.MapOf type, Map<?, ?> map) {
     if (type.equals(DataType.STRING_MAP) && isTexts(map)) {
-      return map;
+      // A copy: a caller may fill one map anew for each row.
+      return new LinkedHashMap<>(map);
     }
     Map<Object, @Nullable Object> result = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
