@@ -7,10 +7,12 @@ import static io.metaxy.expr.Expressions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.ErrorCode;
+import io.metaxy.FeatureSpec;
 import io.metaxy.MetaxyException;
 import io.metaxy.expr.Expr;
 import io.metaxy.schema.DataType;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.SystemColumns;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -280,8 +282,13 @@ public abstract class ExpressionRules extends RuleTest {
     assertThat(ids(store, read().where("created_at < '2024-01-01'"))).as("E5").isEmpty();
     assertThat(ids(store, read().where("updated_at >= '2024-06-01'"))).as("E5").hasSize(1);
     assertThat(ids(store, read().where("deleted_at IS NULL"))).as("E5").hasSize(1);
-    write(store, row("sample_uid", 2, "created_at", Instant.parse("2020-01-01T00:00:00Z")));
-    assertThat(ids(store, read().where("created_at < '2024-01-01'")))
+    FeatureSpec own =
+        FeatureSpec.builder("own_times").idColumns("sample_uid").field("default", "1").build();
+    MetadataStore other = open(own);
+    other.write(
+        "own_times",
+        List.of(row("sample_uid", 2, "created_at", Instant.parse("2020-01-01T00:00:00Z"))));
+    assertThat(ids(other, ReadRequest.of("own_times").where("created_at < '2024-01-01'")))
         .as("E5: the feature's own column")
         .containsExactly("2");
   }

@@ -2,6 +2,7 @@ package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.FeatureSpec;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -163,11 +164,17 @@ public abstract class ValueRules extends RuleTest {
             Map.of("default", "p0"), Map.of("default", "p1"), Map.of("default", "p2"));
   }
 
-  private int columns;
+  private int features;
 
   private void survive(DataType type, @Nullable Object... values) {
-    MetadataStore store = open();
-    String column = "value" + columns++;
+    // A feature of its own for each type: not every backend can add columns.
+    FeatureSpec spec =
+        FeatureSpec.builder("values" + features++)
+            .idColumns("sample_uid")
+            .field("default", "1")
+            .build();
+    MetadataStore store = open(spec);
+    String column = "value";
     Schema schema =
         Schema.of(
             new Column("sample_uid", DataType.INT64),
@@ -177,8 +184,8 @@ public abstract class ValueRules extends RuleTest {
     for (int i = 0; i < values.length; i++) {
       rows.add(new @Nullable Object[] {(long) i, values[i], Map.of("default", "p")});
     }
-    store.write(WriteRequest.of(PREDICTIONS.key(), RowCursor.of(schema, rows)));
-    for (Map<String, @Nullable Object> row : store.read("predictions").toList()) {
+    store.write(WriteRequest.of(spec.key(), RowCursor.of(schema, rows)));
+    for (Map<String, @Nullable Object> row : store.read(spec.key()).toList()) {
       int i = ((Long) java.util.Objects.requireNonNull(row.get("sample_uid"))).intValue();
       if (i < values.length) {
         assertThat(plain(row.get(column)))

@@ -4,6 +4,7 @@ import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
+import io.metaxy.spi.Capability;
 import io.metaxy.spi.Scan;
 import io.metaxy.spi.Transaction;
 import java.util.HashSet;
@@ -42,6 +43,14 @@ final class InProcessTransaction implements RelationalTransaction {
 
   @Override
   public synchronized void addColumns(List<Column> columns) {
+    if (!backend.capabilities().contains(Capability.ADD_COLUMNS)) {
+      throw new UnsupportedOperationException(
+          "Backend "
+              + backend.name()
+              + " cannot add columns to a table, such as "
+              + columns.get(0).name()
+              + ". Leave them out, or move the feature to a store that can.");
+    }
     run(() -> transaction.addColumns(columns));
   }
 
