@@ -102,7 +102,7 @@ public abstract class SqlBackend implements RelationalBackend {
   }
 
   /** What an error of the driver means; after {@link #close} it means just that. */
-  final MetaxyException failure(SQLException e, String doing) {
+  protected final MetaxyException failure(SQLException e, String doing) {
     return pool.isClosed() ? ConnectionPool.closed(e) : translate(e, doing);
   }
 
@@ -161,8 +161,9 @@ public abstract class SqlBackend implements RelationalBackend {
     }
   }
 
+  /** An engine without transactions has one of its own; it takes and gives back its connection. */
   @Override
-  public final RelationalTransaction begin(String table) {
+  public RelationalTransaction begin(String table) {
     Connection connection = take();
     try {
       beginWrite(connection);
@@ -173,6 +174,26 @@ public abstract class SqlBackend implements RelationalBackend {
           ? failure(sqlError, "starting a transaction")
           : (RuntimeException) e;
     }
+  }
+
+  /** Runs a query on a connection that goes on to be used. */
+  protected final RowCursor query(Connection connection, RelNode plan) {
+    return query(connection, plan, printer.query(plan), () -> {});
+  }
+
+  /** Runs a scan on a connection that goes on to be used. */
+  protected final RowCursor scan(Connection connection, Scan scan, Schema schema) {
+    return query(connection, scanPlan(scan, schema));
+  }
+
+  /** Takes a connection back; it is in no transaction. */
+  protected final void giveBack(Connection connection) {
+    pool.giveBack(connection);
+  }
+
+  /** Closes a connection that is in an unclear state. */
+  protected final void discard(Connection connection) {
+    pool.discard(connection);
   }
 
   private void end(Connection connection, boolean committed) {
@@ -192,7 +213,8 @@ public abstract class SqlBackend implements RelationalBackend {
     pool.close();
   }
 
-  private Connection take() {
+  /** A connection of one's own, until it is given back or discarded. */
+  protected final Connection take() {
     try {
       return pool.take();
     } catch (SQLException e) {

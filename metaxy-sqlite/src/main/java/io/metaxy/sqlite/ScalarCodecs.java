@@ -1,13 +1,11 @@
 package io.metaxy.sqlite;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
 import io.metaxy.sql.ColumnCodec;
+import io.metaxy.sql.PlainValues;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +66,7 @@ final class ScalarCodecs {
       new ColumnCodec() {
         @Override
         public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-          statement.setString(index, wellFormed((String) value));
+          statement.setString(index, PlainValues.wellFormed((String) value));
         }
 
         @Override
@@ -76,25 +74,6 @@ final class ScalarCodecs {
           return row.getString(index);
         }
       };
-
-  /** Half a surrogate pair is no character: UTF-8 would store a question mark. */
-  static String wellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new MetaxyException(
-              ErrorCode.INVALID_ROWS,
-              "A text has half a surrogate pair at its character " + i + ", so it is no Unicode.",
-              "Mend the text; nothing was stored.");
-        }
-        i++;
-      }
-    }
-    return text;
-  }
 
   static final ColumnCodec BOOLEAN =
       new ColumnCodec() {
@@ -123,24 +102,6 @@ final class ScalarCodecs {
           return value == null ? null : LocalDate.ofEpochDay(value);
         }
       };
-
-  static long micros(Instant instant) {
-    try {
-      return Math.addExact(
-          Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
-    } catch (ArithmeticException e) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_ROWS,
-          "The time " + instant + " is more than 292,000 years away from 1970.",
-          "Mend the time; nothing was stored.",
-          e);
-    }
-  }
-
-  static Instant instant(long micros) {
-    return Instant.ofEpochSecond(
-        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L);
-  }
 
   static final ColumnCodec BINARY =
       new ColumnCodec() {

@@ -1,6 +1,7 @@
 package io.metaxy.sqlite;
 
 import io.metaxy.core.function.EngineFunction;
+import io.metaxy.sql.PlainValues;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -68,7 +69,7 @@ final class SqliteDialect extends SqliteSqlDialect {
 
   private static long micros(TimestampString timestamp) {
     LocalDateTime time = LocalDateTime.parse(timestamp.toString().replace(' ', 'T'));
-    return ScalarCodecs.micros(time.toInstant(ZoneOffset.UTC));
+    return PlainValues.micros(time.toInstant(ZoneOffset.UTC));
   }
 
   /** A cast to a type of another name would change the value's affinity; plans cast nulls only. */

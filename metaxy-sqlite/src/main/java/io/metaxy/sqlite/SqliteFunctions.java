@@ -4,6 +4,7 @@ import io.metaxy.ErrorCode;
 import io.metaxy.core.function.EngineFunction;
 import io.metaxy.core.json.JsonText;
 import io.metaxy.core.tree.Source;
+import io.metaxy.sql.PlainValues;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ final class SqliteFunctions {
         return value_int(i) != 0;
       }
       if (type == Instant.class) {
-        return ScalarCodecs.instant(value_long(i));
+        return PlainValues.instant(value_long(i));
       }
       if (type == LocalDate.class) {
         return LocalDate.ofEpochDay(value_long(i));
@@ -106,7 +107,7 @@ final class SqliteFunctions {
       } else if (value instanceof Boolean flag) {
         result(flag ? 1 : 0);
       } else if (value instanceof Instant instant) {
-        result(ScalarCodecs.micros(instant));
+        result(PlainValues.micros(instant));
       } else if (value instanceof LocalDate date) {
         result(date.toEpochDay());
       } else {

@@ -1,6 +1,7 @@
 package io.metaxy.sqlite;
 
 import io.metaxy.sql.ColumnCodec;
+import io.metaxy.sql.PlainValues;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ final class TimestampCodec implements ColumnCodec {
   public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
     Instant instant = (Instant) value;
     if (!instant.equals(last)) {
-      lastMicros = ScalarCodecs.micros(instant);
+      lastMicros = PlainValues.micros(instant);
       last = instant;
     }
     statement.setLong(index, lastMicros);
@@ -32,7 +33,7 @@ final class TimestampCodec implements ColumnCodec {
       return null;
     }
     if (micros != lastMicros) {
-      last = ScalarCodecs.instant(micros);
+      last = PlainValues.instant(micros);
       lastMicros = micros;
     }
     return last;
