@@ -44,15 +44,15 @@ public abstract class SqlBackend implements RelationalBackend {
   protected abstract ColumnCodec codec(DataType type);
 
   /** Codecs of the columns; those of one type share one, which may remember its last value. */
-  final ColumnCodec[] codecs(Schema schema) {
+  protected final ColumnCodec[] codecs(Schema schema) {
     Map<DataType, ColumnCodec> byType = new HashMap<>();
     return schema.columns().stream()
         .map(column -> byType.computeIfAbsent(column.type(), this::codec))
         .toArray(ColumnCodec[]::new);
   }
 
-  /** The engine's name of a column's type. */
-  protected abstract String typeName(Column column);
+  /** The engine's name of the type that {@code column} has in {@code table}. */
+  protected abstract String typeName(String table, Column column);
 
   /** The columns of {@code table}; empty if there is no such table. */
   protected abstract Optional<Schema> schema(Connection connection, String table)
@@ -95,7 +95,7 @@ public abstract class SqlBackend implements RelationalBackend {
   protected abstract MetaxyException translate(SQLException e, String doing);
 
   /** Fails if the backend is closed: some drivers then say that there are no more rows. */
-  final void requireOpen() {
+  protected final void requireOpen() {
     if (pool.isClosed()) {
       throw ConnectionPool.closed(null);
     }
@@ -151,14 +151,44 @@ public abstract class SqlBackend implements RelationalBackend {
     try {
       statement = connection.createStatement();
       ResultSet rows = statement.executeQuery(sql);
-      return new SqlCursor(this, PlanTypes.schema(plan.getRowType()), statement, rows, atClose);
+      return cursor(PlanTypes.schema(plan.getRowType()), sql, statement, rows, atClose);
     } catch (SQLException | RuntimeException e) {
       closeQuietly(statement);
+      MetaxyException failure =
+          e instanceof SQLException sqlError
+              ? failure(reason(connection, sql, sqlError), "running a query")
+              : null;
       atClose.run();
-      throw e instanceof SQLException sqlError
-          ? failure(sqlError, "running a query")
-          : (RuntimeException) e;
+      throw failure != null ? failure : (RuntimeException) e;
     }
+  }
+
+  /**
+   * The rows of a result.
+   *
+   * @param schema its columns
+   * @param sql the query
+   * @param atClose runs once, after statement and result are closed
+   */
+  protected RowCursor cursor(
+      Schema schema, String sql, Statement statement, ResultSet rows, Runnable atClose)
+      throws SQLException {
+    return new SqlCursor(this, schema, statement, rows, atClose);
+  }
+
+  /** Why a query failed, for a driver that does not tell at once; its statement is closed. */
+  protected SQLException reason(Connection connection, String sql, SQLException e) {
+    return e;
+  }
+
+  /**
+   * Appends rows to a table, in the transaction of {@code connection}. Who called closes {@code
+   * rows}.
+   *
+   * @return how many
+   */
+  protected long append(Connection connection, String table, RowCursor rows) throws SQLException {
+    return new PreparedInsert(this, connection, table).append(rows);
   }
 
   /** An engine without transactions has one of its own; it takes and gives back its connection. */

@@ -7,22 +7,16 @@ import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Scan;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 
 /** Changes to one table on one connection. */
 final class SqlTransaction implements RelationalTransaction {
-  /** Rows bound before they are sent: beyond some hundreds, more only cost memory. */
-  private static final int BATCH = 1000;
-
   private static final String DOOMED = "metaxy_doomed";
 
   private final SqlBackend backend;
@@ -57,7 +51,7 @@ final class SqlTransaction implements RelationalTransaction {
         "creating table " + table,
         () -> {
           backend.checkNames(columns.names());
-          update(printer.createTable(table, columns, backend::typeName));
+          update(printer.createTable(table, columns, c -> backend.typeName(table, c)));
           backend.createIndexes(connection, table, keys);
           return table;
         });
@@ -81,7 +75,7 @@ final class SqlTransaction implements RelationalTransaction {
                     + " ADD COLUMN "
                     + printer.quoted(column.name())
                     + " "
-                    + backend.typeName(column));
+                    + backend.typeName(table, column));
           }
           return table;
         });
@@ -101,45 +95,8 @@ final class SqlTransaction implements RelationalTransaction {
   @Override
   public long append(RowCursor rows) {
     try (rows) {
-      return attempt("appending rows", () -> appendBatches(rows));
+      return attempt("appending rows", () -> backend.append(connection, table, rows));
     }
-  }
-
-  private long appendBatches(RowCursor rows) throws SQLException {
-    Schema schema = rows.schema();
-    int width = schema.size();
-    ColumnCodec[] codecs = backend.codecs(schema);
-    long count = 0;
-    try (PreparedStatement insert = connection.prepareStatement(insertValues(schema))) {
-      while (rows.next()) {
-        for (int i = 0; i < width; i++) {
-          Object value = rows.value(i);
-          if (value == null) {
-            insert.setNull(i + 1, Types.NULL);
-          } else {
-            codecs[i].bind(insert, i + 1, value);
-          }
-        }
-        insert.addBatch();
-        if (++count % BATCH == 0) {
-          insert.executeBatch();
-        }
-      }
-      if (count % BATCH != 0) {
-        insert.executeBatch();
-      }
-    }
-    return count;
-  }
-
-  private String insertValues(Schema schema) {
-    return "INSERT INTO "
-        + printer.quoted(table)
-        + " ("
-        + String.join(", ", schema.names().stream().map(printer::quoted).toList())
-        + ") VALUES ("
-        + String.join(", ", Collections.nCopies(schema.size(), "?"))
-        + ")";
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.util.Litmus;
 
 /** A column type in an engine's own words, printed letter by letter. */
-final class VerbatimType extends SqlTypeNameSpec {
+public final class VerbatimType extends SqlTypeNameSpec {
   private final String text;
 
   private VerbatimType(String text) {
@@ -18,7 +18,8 @@ final class VerbatimType extends SqlTypeNameSpec {
     this.text = text;
   }
 
-  static SqlDataTypeSpec of(String text) {
+  /** The type that is written as {@code text}. */
+  public static SqlDataTypeSpec of(String text) {
     return new SqlDataTypeSpec(new VerbatimType(text), SqlParserPos.ZERO);
   }
 

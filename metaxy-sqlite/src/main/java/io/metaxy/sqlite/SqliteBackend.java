@@ -1,12 +1,12 @@
 package io.metaxy.sqlite;
 
-import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.LatestByAntiJoin;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Capability;
+import io.metaxy.sql.CaseBlindNames;
 import io.metaxy.sql.ColumnCodec;
 import io.metaxy.sql.SqlBackend;
 import io.metaxy.sql.SqlPrinter;
@@ -20,10 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,7 +59,7 @@ final class SqliteBackend extends SqlBackend {
   }
 
   @Override
-  protected String typeName(Column column) {
+  protected String typeName(String table, Column column) {
     return SqliteTypes.declared(column.type());
   }
 
@@ -110,16 +107,7 @@ final class SqliteBackend extends SqlBackend {
   /** SQLite takes names that differ only in the case of a to z for the same. */
   @Override
   protected void checkNames(List<String> names) {
-    Map<String, String> seen = new HashMap<>();
-    for (String name : names) {
-      String other = seen.put(name.toLowerCase(Locale.ROOT), name);
-      if (other != null) {
-        throw new MetaxyException(
-            ErrorCode.INCOMPATIBLE_SCHEMA,
-            "SQLite cannot tell the columns '" + other + "' and '" + name + "' apart.",
-            "Give one of them a name that differs in more than its case.");
-      }
-    }
+    CaseBlindNames.check("SQLite", names);
   }
 
   // Through JDBC the driver would start the next transaction with each commit, and so take the

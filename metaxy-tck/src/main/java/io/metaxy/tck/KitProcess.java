@@ -14,15 +14,25 @@ import java.util.Map;
 final class KitProcess {
   private KitProcess() {}
 
-  /** Starts one that does {@code task} with {@code arguments}. */
+  /**
+   * Starts one that does {@code task} with {@code arguments}.
+   *
+   * @param scratch its folder for temporary files, which a killed process leaves behind
+   */
   static Process start(
-      String backend, Map<String, Object> options, String task, List<String> arguments) {
+      String backend,
+      Map<String, Object> options,
+      Path scratch,
+      String task,
+      List<String> arguments) {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // It lives for a second: the plain compiler and collector start it fastest.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.add("-Djava.io.tmpdir=" + scratch);
+    command.add("-cp");
     command.add(classPath);
     command.add(KitProcess.class.getName());
     command.add(backend);

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,8 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
     if (declared("T2", Capability.MULTI_PROCESS)) {
       for (int p = 0; p < PROCESSES; p++) {
         List<String> arguments = List.of(String.valueOf(workers++), String.valueOf(ROUNDS));
-        processes.add(KitProcess.start(harness().backend(), options(), "contention", arguments));
+        processes.add(
+            KitProcess.start(harness().backend(), options(), stores, "contention", arguments));
       }
     }
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -183,10 +185,12 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
   /** Lets a process work until a while after its first operation; gives the last one it told of. */
   private int runAndKill(Map<String, Object> options, long seed, int first, Duration delay)
       throws IOException, InterruptedException {
+    Path scratch = java.nio.file.Files.createTempDirectory(stores, "scratch");
     Process process =
         KitProcess.start(
             harness().backend(),
             options,
+            scratch,
             "operations",
             List.of(String.valueOf(seed), String.valueOf(first)));
     int done = first;
@@ -207,7 +211,18 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
       }
     }
     process.waitFor();
+    empty(scratch);
     return done;
+  }
+
+  private static void empty(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = java.nio.file.Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (java.nio.file.Files.isRegularFile(file)) {
+          java.nio.file.Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Compares the store with what was done; gives the number of the next operation. */

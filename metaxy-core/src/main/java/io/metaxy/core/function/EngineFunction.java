@@ -79,6 +79,11 @@ public final class EngineFunction extends SqlFunction {
     return method.getName().equals(name) && method.getParameterCount() == parameters;
   }
 
+  /** The Java method's name and its number of parameters, such as {@code like/2}. */
+  public String signature() {
+    return key(method.getName(), method.getParameterCount());
+  }
+
   private static String key(String name, int parameters) {
     return name + "/" + parameters;
   }
@@ -94,7 +99,15 @@ public final class EngineFunction extends SqlFunction {
 
   /** The type of the result. */
   public DataType result() {
-    Class<?> type = method.getReturnType();
+    return typeOf(method.getReturnType());
+  }
+
+  /**
+   * The type of values of class {@code type}, one of those that functions take and give.
+   *
+   * @throws IllegalArgumentException for {@link Map}, which says nothing of what is in it
+   */
+  public static DataType typeOf(Class<?> type) {
     if (type == Long.class) {
       return DataType.INT64;
     }
@@ -116,7 +129,7 @@ public final class EngineFunction extends SqlFunction {
     if (type == BigDecimal.class) {
       return DataType.decimal(38, 18);
     }
-    throw new AssertionError(method + " has no column type");
+    throw new IllegalArgumentException(type + " has no column type");
   }
 
   /**

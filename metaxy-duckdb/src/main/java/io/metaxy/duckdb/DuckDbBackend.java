@@ -1,0 +1,228 @@
+package io.metaxy.duckdb;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import io.metaxy.core.plan.LatestByWindow;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Capability;
+import io.metaxy.sql.CaseBlindNames;
+import io.metaxy.sql.ColumnCodec;
+import io.metaxy.sql.SqlBackend;
+import io.metaxy.sql.SqlPrinter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store in one DuckDB file, which is this process's alone while the store is open. */
+final class DuckDbBackend extends SqlBackend {
+  /** The Python library keeps times of its system tables without a zone. */
+  private static final String SYSTEM_TABLES = "metaxy_system__";
+
+  private final DuckDbFile file;
+  private final WriterLock lock;
+  private final long bulkRows;
+
+  DuckDbBackend(DuckDbFile file, long bulkRows) {
+    super(
+        new SqlPrinter(
+            DuckDbDialect.INSTANCE,
+            plan -> plan.accept(new LatestByWindow()).accept(new ExactNumbers())));
+    this.file = file;
+    this.lock = new WriterLock(file.path(), file.busyTimeout());
+    this.bulkRows = bulkRows;
+    file.check();
+  }
+
+  @Override
+  public String name() {
+    return "duckdb";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.complementOf(EnumSet.of(Capability.MULTI_PROCESS));
+  }
+
+  @Override
+  protected Connection connect() throws SQLException {
+    return file.connect();
+  }
+
+  @Override
+  protected ColumnCodec codec(DataType type) {
+    return new JdbcValues(type);
+  }
+
+  @Override
+  protected String typeName(String table, Column column) {
+    return table.startsWith(SYSTEM_TABLES) && column.type() == DataType.TIMESTAMP
+        ? "TIMESTAMP"
+        : DuckDbTypes.declared(column.type());
+  }
+
+  @Override
+  public List<String> tables() {
+    return file.isNew() ? List.of() : super.tables();
+  }
+
+  @Override
+  public Optional<Schema> schema(String table) {
+    // Looking must not make the file.
+    return file.isNew() ? Optional.empty() : super.schema(table);
+  }
+
+  @Override
+  protected List<String> tables(Connection connection) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND NOT internal AND"
+                    + " database_name = current_database() AND schema_name = current_schema()")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
+  @Override
+  protected Optional<Schema> schema(Connection connection, String table) throws SQLException {
+    List<Column> columns = new ArrayList<>();
+    declared(connection, table)
+        .forEach((name, type) -> columns.add(new Column(name, DuckDbTypes.of(type))));
+    return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
+  }
+
+  /** The columns of a table with their types in DuckDB's words. */
+  private static Map<String, String> declared(Connection connection, String table)
+      throws SQLException {
+    Map<String, String> types = new LinkedHashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND"
+                + " database_name = current_database() AND schema_name = current_schema()"
+                + " ORDER BY column_index")) {
+      statement.setString(1, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          types.put(rows.getString(1), rows.getString(2));
+        }
+      }
+    }
+    return types;
+  }
+
+  @Override
+  protected void checkNames(List<String> names) {
+    CaseBlindNames.check("DuckDB", names);
+  }
+
+  @Override
+  protected void createIndexes(Connection connection, String table, List<String> keys) {
+    // DuckDB scans columns faster than it keeps an index.
+  }
+
+  @Override
+  protected RowCursor cursor(
+      Schema schema, String sql, Statement statement, ResultSet rows, Runnable atClose)
+      throws SQLException {
+    return ArrowMemory.isThere()
+        ? new ArrowCursor(this, schema, sql, statement, rows, atClose)
+        : super.cursor(schema, sql, statement, rows, atClose);
+  }
+
+  /**
+   * What fails while rows are on their way, the driver calls an invalid result. Run again without
+   * its rows, the query says what it is.
+   */
+  @Override
+  protected SQLException reason(Connection connection, String sql, SQLException e) {
+    if (String.valueOf(e.getMessage()).contains("Invalid result set")) {
+      try {
+        DuckDbFile.execute(connection, "EXPLAIN ANALYZE " + sql);
+      } catch (SQLException again) {
+        return again;
+      }
+    }
+    return e;
+  }
+
+  @Override
+  protected long append(Connection connection, String table, RowCursor rows) throws SQLException {
+    return new Insertion(connection, table, declared(connection, table), printer())
+        .append(rows, bulkRows);
+  }
+
+  /**
+   * Results are gathered at once: an open one would keep the connection from the next statement.
+   */
+  @Override
+  protected void beginWrite(Connection connection) throws SQLException {
+    if (file.isReadOnly()) {
+      throw new MetaxyException(
+          ErrorCode.READ_ONLY,
+          file.path() + " is read-only.",
+          "Make the file writable; nothing was changed.");
+    }
+    lock.take();
+    try {
+      DuckDbFile.execute(connection, "SET jdbc_stream_results = false; BEGIN TRANSACTION");
+    } catch (SQLException | RuntimeException e) {
+      lock.release();
+      throw e;
+    }
+  }
+
+  @Override
+  protected void commit(Connection connection) throws SQLException {
+    DuckDbFile.execute(connection, "COMMIT");
+    try {
+      DuckDbFile.execute(connection, "SET jdbc_stream_results = true");
+    } finally {
+      lock.release();
+    }
+  }
+
+  @Override
+  protected void rollback(Connection connection) throws SQLException {
+    try {
+      DuckDbFile.execute(connection, "ROLLBACK; SET jdbc_stream_results = true");
+    } finally {
+      lock.release();
+    }
+  }
+
+  void requireStillOpen() {
+    requireOpen();
+  }
+
+  /** What a query failed of while its rows were read; its statement is closed. */
+  MetaxyException failedReading(Connection connection, String sql, Exception e) {
+    SQLException error = new SQLException(e.getMessage(), e);
+    return failure(reason(connection, sql, error), "reading rows");
+  }
+
+  @Override
+  protected MetaxyException translate(SQLException e, String doing) {
+    return DuckDbErrors.translate(e, doing, file.path());
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    file.close();
+  }
+}

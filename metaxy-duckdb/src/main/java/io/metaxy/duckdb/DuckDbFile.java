@@ -1,0 +1,141 @@
+package io.metaxy.duckdb;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of a store and the one opened instance of DuckDB behind all connections to it. DuckDB
+ * keeps the file to this process from the first connection until the store is closed.
+ */
+final class DuckDbFile implements AutoCloseable {
+  /** The newest form of files that DuckDB 1.4 reads, which the Python library runs on. */
+  private static final String STORAGE_VERSION = "v1.4.0";
+
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final Path path;
+  private final Duration busyTimeout;
+  private final Map<String, String> settings;
+  private @Nullable DuckDBConnection first;
+
+  DuckDbFile(Path path, Duration busyTimeout, Map<String, String> settings) {
+    this.path = path;
+    this.busyTimeout = busyTimeout;
+    this.settings = Map.copyOf(settings);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Duration busyTimeout() {
+    return busyTimeout;
+  }
+
+  /** Whether no write has made the file yet. */
+  boolean isNew() {
+    try {
+      return !Files.exists(path) || Files.size(path) == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Refuses what cannot be a file of a store.
+   *
+   * @throws MetaxyException {@code UNREACHABLE}
+   */
+  void check() {
+    if (Files.isDirectory(path)) {
+      throw new MetaxyException(
+          ErrorCode.UNREACHABLE, path + " is a folder.", "Name a file in it as the database.");
+    }
+  }
+
+  /** A connection. It makes the file if there is none. */
+  synchronized Connection connect() throws SQLException {
+    if (first == null) {
+      first = open();
+    }
+    DuckDBConnection connection = first.duplicate();
+    // Rows come as they are asked for; else DuckDB gathers the whole result first.
+    execute(connection, "SET TimeZone = 'UTC'; SET jdbc_stream_results = true");
+    return connection;
+  }
+
+  /** Opens the file, waiting while another process has it. */
+  private DuckDBConnection open() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("storage_compatibility_version", STORAGE_VERSION);
+    if (isReadOnly()) {
+      properties.setProperty("access_mode", "READ_ONLY");
+    }
+    settings.forEach(properties::setProperty);
+    long deadline = System.nanoTime() + busyTimeout.toNanos();
+    while (true) {
+      try {
+        Connection opened = DriverManager.getConnection("jdbc:duckdb:" + path, properties);
+        try {
+          JavaFunctions.register(opened);
+          return opened.unwrap(DuckDBConnection.class);
+        } catch (SQLException | RuntimeException e) {
+          opened.close();
+          throw e;
+        }
+      } catch (SQLException e) {
+        if (!DuckDbErrors.isLocked(e) || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
+  }
+
+  /** Whether no one may write it: so its owner wants it, whatever a superuser could do. */
+  boolean isReadOnly() {
+    if (!Files.exists(path)) {
+      return false;
+    }
+    try {
+      return !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_WRITE)
+          || !Files.isWritable(path);
+    } catch (IOException | UnsupportedOperationException e) {
+      return !Files.isWritable(path);
+    }
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Lets go of the file once all connections are closed. */
+  @Override
+  public synchronized void close() {
+    if (first != null) {
+      try {
+        first.close();
+      } catch (SQLException e) {
+        // All that was promised is committed.
+      }
+      first = null;
+    }
+  }
+}

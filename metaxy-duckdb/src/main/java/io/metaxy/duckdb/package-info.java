@@ -1,0 +1,5 @@
+/** The backend on a DuckDB file. */
+@NullMarked
+package io.metaxy.duckdb;
+
+import org.jspecify.annotations.NullMarked;
