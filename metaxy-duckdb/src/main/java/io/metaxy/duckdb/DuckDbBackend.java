@@ -38,7 +38,10 @@ final class DuckDbBackend extends SqlBackend {
     super(
         new SqlPrinter(
             DuckDbDialect.INSTANCE,
-            plan -> plan.accept(new LatestByWindow()).accept(new ExactNumbers())));
+            plan ->
+                plan.accept(new SelectiveLatest())
+                    .accept(new LatestByWindow())
+                    .accept(new ExactNumbers())));
     this.file = file;
     this.lock = new WriterLock(file.path(), file.busyTimeout());
     this.bulkRows = bulkRows;

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
@@ -65,6 +66,15 @@ final class NativeFunctions {
   /** Whether DuckDB has it; else it must be registered. */
   static boolean contains(EngineFunction function) {
     return template(function) != null;
+  }
+
+  /** Those of them that fail for some values. */
+  private static final Set<String> PARTIAL =
+      Set.of("absLong/1", "dateToTimestamp/1", "compareDecimal/2");
+
+  /** Whether DuckDB has it and it has a value whatever it is asked. */
+  static boolean isTotal(EngineFunction function) {
+    return contains(function) && !PARTIAL.contains(function.signature());
   }
 
   private static @Nullable String template(EngineFunction function) {

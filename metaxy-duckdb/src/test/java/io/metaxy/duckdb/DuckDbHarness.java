@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Stores in files of a test's folder. */
-public final class DuckDbHarness extends StoreHarness {
+class DuckDbHarness extends StoreHarness {
 
   @Override
   public String backend() {

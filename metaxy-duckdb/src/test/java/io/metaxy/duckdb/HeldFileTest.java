@@ -1,0 +1,98 @@
+package io.metaxy.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.FeatureSpec;
+import io.metaxy.Metaxy;
+import io.metaxy.MetaxyException;
+import io.metaxy.store.MetadataStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** DuckDB gives a file to one process at a time; two stores of one process share it. */
+class HeldFileTest {
+  private static final FeatureSpec SPEC = FeatureSpec.builder("f").idColumns("id").build();
+
+  @TempDir Path folder;
+
+  /** Opens the file named by its argument and has it until its input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] args) throws Exception {
+      try (Connection held = DriverManager.getConnection("jdbc:duckdb:" + args[0])) {
+        System.out.println("held");
+        while (System.in.read() >= 0) {
+          // Until the test lets go.
+        }
+      }
+    }
+  }
+
+  @Test
+  void theErrorNamesTheFileAndTheOtherProcess() throws IOException, InterruptedException {
+    Path file = folder.resolve("held.duckdb");
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Holder.class.getName(),
+                file.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(output.readLine()).isEqualTo("held");
+      assertThatThrownBy(() -> open(file, 0))
+          .isInstanceOf(MetaxyException.class)
+          .hasMessageContaining("held.duckdb is open in another process")
+          .hasMessageContaining("PID " + other.pid())
+          .extracting(e -> ((MetaxyException) e).code())
+          .isEqualTo(ErrorCode.BUSY);
+      other.getOutputStream().close();
+    }
+    assertThat(other.waitFor()).isZero();
+    try (MetadataStore store = open(file, 10_000)) {
+      assertThat(store.list()).hasSize(1);
+    }
+  }
+
+  @Test
+  void twoStoresOfOneProcessSeeEachOthersRows() {
+    Path file = folder.resolve("shared.duckdb");
+    try (MetadataStore one = open(file, 10_000);
+        MetadataStore two = open(file, 10_000)) {
+      one.write("f", List.of(row(1)));
+      two.write("f", List.of(row(2)));
+      assertThat(one.read("f").count()).isEqualTo(2);
+    }
+    try (MetadataStore again = open(file, 10_000)) {
+      assertThat(again.read("f").count()).isEqualTo(2);
+    }
+  }
+
+  private static MetadataStore open(Path file, int busyTimeout) {
+    return Metaxy.store("duckdb")
+        .option("database", file)
+        .option("busy_timeout_ms", busyTimeout)
+        .features(SPEC)
+        .open();
+  }
+
+  private static Map<String, Object> row(long id) {
+    return Map.of("id", id, "metaxy_provenance_by_field", Map.of("default", "p" + id));
+  }
+}
