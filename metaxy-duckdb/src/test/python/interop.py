@@ -1,0 +1,109 @@
+"""Does to a DuckDB store what the Java test asks for, with the Python library.
+
+Standard input: {"database": FILE, "steps": [{"do": "write", "rows": [...]},
+{"do": "delete", "where": [column, operator, value], "soft": true},
+{"do": "read", ...keyword arguments of read}]}.
+Standard output: a list with the rows of each read, times as microseconds since 1970.
+"""
+import datetime
+import json
+import operator
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+warnings.simplefilter("ignore")
+import metaxy
+import narwhals
+import polars
+from metaxy.config import MetaxyConfig
+from metaxy.ext.duckdb import DuckDBMetadataStore
+from metaxy.utils import collect_to_polars
+
+OPERATORS = {"<": operator.lt, ">=": operator.ge, "==": operator.eq}
+
+
+class OfflineStore(DuckDBMetadataStore):
+    """The store without the extension that it would download; MD5 needs none."""
+
+    def _load_extensions(self):
+        pass
+
+
+def configure():
+    config = Path(tempfile.mkdtemp()) / "metaxy.toml"
+    config.write_text('project = "interop"\nauto_create_tables = true\nenable_map_datatype = true\n')
+    MetaxyConfig.load(config_file=config)
+
+
+def plain(value):
+    if isinstance(value, datetime.datetime):
+        utc = value if value.tzinfo else value.replace(tzinfo=datetime.timezone.utc)
+        return (utc - datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)) // datetime.timedelta(microseconds=1)
+    if isinstance(value, list):  # of entries: a map as it is stored
+        return {entry["key"]: entry["value"] for entry in value}
+    return value
+
+
+def rows_of(frame):
+    maps = [name for name in frame.columns if name.endswith("_by_field")]
+    frame = frame.with_columns(polars.col(name).ext.storage() for name in maps)
+    return [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
+
+
+def frame_of(rows):
+    return polars.DataFrame(
+        {
+            "sample_uid": [row["sample_uid"] for row in rows],
+            "score": [row["score"] for row in rows],
+            "label": [row["label"] for row in rows],
+            "taken_at": [datetime.datetime.fromtimestamp(row["taken_at"] / 1e6, datetime.timezone.utc) for row in rows],
+            "metaxy_provenance_by_field": [row["metaxy_provenance_by_field"] for row in rows],
+        },
+        schema_overrides={
+            "sample_uid": polars.Int64,
+            "score": polars.Float64,
+            "label": polars.String,
+            "taken_at": polars.Datetime("us", "UTC"),
+        },
+    )
+
+
+def run(database, steps):
+    configure()
+    graph = metaxy.FeatureGraph()
+    with graph.use():
+
+        class Root(
+            metaxy.BaseFeature,
+            spec=metaxy.FeatureSpec(
+                key="interop/root",
+                id_columns=("sample_uid",),
+                fields=[
+                    metaxy.FieldSpec(key="audio", code_version="1"),
+                    metaxy.FieldSpec(key="frames", code_version="2"),
+                ],
+            ),
+        ):
+            __metaxy_project__ = "interop"
+
+        store = OfflineStore(database=database, auto_create_tables=True, hash_algorithm=metaxy.HashAlgorithm.MD5)
+        results = []
+        with store.open("w"):
+            for step in steps:
+                what = step.pop("do")
+                if what == "write":
+                    store.write(Root, frame_of(step["rows"]))
+                elif what == "delete":
+                    column, symbol, value = step["where"]
+                    store.delete(
+                        Root, filters=OPERATORS[symbol](narwhals.col(column), value), soft=step["soft"]
+                    )
+                else:
+                    results.append(rows_of(collect_to_polars(store.read(Root, **step))))
+        return results
+
+
+asked = json.load(sys.stdin)
+json.dump(run(asked["database"], asked["steps"]), sys.stdout)
