@@ -1,0 +1,68 @@
+package io.metaxy.bench.compare;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The process of a side of ours: a round for each line of input, its times as lines of output. */
+public final class SideProcess {
+  private SideProcess() {}
+
+  /** Runs rounds of the side that the first argument names, with as many rows as the second. */
+  public static void main(String[] args) throws Exception {
+    long rows = Long.parseLong(args[1]);
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (input.readLine() != null) {
+      Path folder = Files.createTempDirectory("metaxy-bench");
+      Side side = args[0].equals("metaxy") ? new StoreSide(rows) : new HandSide(rows);
+      try {
+        round(side, folder.resolve("bench.duckdb"));
+      } finally {
+        side.close();
+        remove(folder);
+      }
+      System.out.println("end " + peakMebibytes());
+    }
+  }
+
+  private static void round(Side side, Path file) throws Exception {
+    for (Map.Entry<String, Side.Step> step : side.steps(file).entrySet()) {
+      long start = System.nanoTime();
+      long seen = step.getValue().run();
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      if (!step.getKey().startsWith("-")) {
+        System.out.println(step.getKey() + " " + millis + " " + seen);
+      }
+    }
+  }
+
+  /** The most that the process ever took, where the system tells it. */
+  private static long peakMebibytes() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
