@@ -18,6 +18,11 @@ final class ArrowBatches extends ArrowReader {
   /** Some of DuckDB's own chunks of 2,048 rows. */
   private static final int ROWS = 8 * 2048;
 
+  /** A batch of long texts has fewer rows. */
+  private static final long BYTES = 1 << 24;
+
+  private static final int BYTES_CHECKED_EVERY = 64;
+
   private final RowCursor rows;
   private ArrowFiller @Nullable [] fillers;
   private @Nullable Throwable failure;
@@ -51,14 +56,28 @@ final class ArrowBatches extends ArrowReader {
     // The batch before belongs to DuckDB now: this one needs memory of its own.
     root.getFieldVectors().forEach(FieldVector::allocateNew);
     int count = 0;
-    while (count < ROWS && rows.next()) {
+    while (count < ROWS && !isLarge(fillers, count) && rows.next()) {
       for (int i = 0; i < fillers.length; i++) {
         fillers[i].set(count, rows.value(i));
       }
       count++;
     }
+    for (ArrowFiller filler : fillers) {
+      filler.finish(count);
+    }
     root.setRowCount(count);
     return count > 0;
+  }
+
+  private static boolean isLarge(ArrowFiller[] fillers, int rows) {
+    if (rows % BYTES_CHECKED_EVERY != 0) {
+      return false;
+    }
+    long bytes = 0;
+    for (ArrowFiller filler : fillers) {
+      bytes += filler.bytes();
+    }
+    return bytes > BYTES;
   }
 
   private ArrowFiller[] fillers(VectorSchemaRoot root) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a running query as they come in Arrow batches. */
 final class ArrowCursor implements RowCursor {
-  private static final long BATCH = 8 * 2048;
+  /** One of DuckDB's own chunks: of long texts, more would take much memory. */
+  private static final long BATCH = 2048;
 
   private final DuckDbBackend backend;
   private final Schema schema;
@@ -27,7 +28,7 @@ final class ArrowCursor implements RowCursor {
   private final Runnable atClose;
   private final BufferAllocator allocator;
   private final ArrowReader reader;
-  private final ArrowValues[] columns;
+  private final ArrowColumn[] columns;
   private int row = -1;
   private int rows;
   private boolean closed;
@@ -57,8 +58,8 @@ final class ArrowCursor implements RowCursor {
     }
   }
 
-  private ArrowValues[] columns(List<FieldVector> vectors) {
-    ArrowValues[] values = new ArrowValues[vectors.size()];
+  private ArrowColumn[] columns(List<FieldVector> vectors) {
+    ArrowColumn[] values = new ArrowColumn[vectors.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = ArrowValues.of(vectors.get(i), schema.column(i).type());
     }
@@ -84,6 +85,9 @@ final class ArrowCursor implements RowCursor {
         }
         row = 0;
         rows = reader.getVectorSchemaRoot().getRowCount();
+        for (ArrowColumn column : columns) {
+          column.load();
+        }
       } while (rows == 0);
       return true;
     } catch (IOException e) {

@@ -3,12 +3,12 @@ package io.metaxy.duckdb;
 import io.metaxy.schema.DataType;
 import io.metaxy.sql.PlainValues;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -23,35 +23,58 @@ import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
 
-/** Puts our values into an Arrow vector. */
+/** Puts our values into an Arrow vector, from the first row of a batch to its last. */
 abstract class ArrowFiller {
-  private final FieldVector vector;
-
-  private ArrowFiller(FieldVector vector) {
-    this.vector = vector;
-  }
 
   /** Puts a value behind those before. */
-  final void set(int index, @Nullable Object value) {
-    if (value == null) {
-      vector.setNull(index);
-    } else {
-      put(index, value);
-    }
-  }
+  abstract void set(int index, @Nullable Object value);
 
-  abstract void put(int index, Object value);
+  /** How many bytes of text the batch has so far. */
+  abstract long bytes();
+
+  /** Ends a batch of {@code count} rows. */
+  abstract void finish(int count);
 
   private interface Put {
     void put(int index, Object value);
   }
 
   static ArrowFiller of(FieldVector vector, DataType type) {
-    Put put = put(vector, type);
-    return new ArrowFiller(vector) {
+    if (type == DataType.STRING) {
+      return new ArrowTextFiller((VarCharVector) vector);
+    }
+    if (type instanceof DataType.ListOf list) {
+      return list((ListVector) vector, list);
+    }
+    if (type instanceof DataType.MapOf map) {
+      return map((MapVector) vector, map);
+    }
+    if (type instanceof DataType.Struct struct) {
+      return struct((StructVector) vector, struct);
+    }
+    return cells(vector, List.of(), put(vector, type), count -> {});
+  }
+
+  private static ArrowFiller cells(
+      FieldVector vector, List<ArrowFiller> inner, Put put, IntConsumer finish) {
+    return new ArrowFiller() {
       @Override
-      void put(int index, Object value) {
-        put.put(index, value);
+      void set(int index, @Nullable Object value) {
+        if (value == null) {
+          vector.setNull(index);
+        } else {
+          put.put(index, value);
+        }
+      }
+
+      @Override
+      long bytes() {
+        return inner.stream().mapToLong(ArrowFiller::bytes).sum();
+      }
+
+      @Override
+      void finish(int count) {
+        finish.accept(count);
       }
     };
   }
@@ -64,13 +87,7 @@ abstract class ArrowFiller {
       DecimalVector numbers = (DecimalVector) vector;
       return (i, v) -> numbers.setSafe(i, ((BigDecimal) v).setScale(decimal.scale()));
     }
-    if (type instanceof DataType.ListOf list) {
-      return list((ListVector) vector, list);
-    }
-    if (type instanceof DataType.MapOf map) {
-      return map((MapVector) vector, map);
-    }
-    return struct((StructVector) vector, (DataType.Struct) type);
+    throw new IllegalArgumentException(type + " is made of others");
   }
 
   private static Put scalar(FieldVector vector, DataType.Scalar type) {
@@ -83,7 +100,7 @@ abstract class ArrowFiller {
         Float8Vector numbers = (Float8Vector) vector;
         yield (i, v) -> numbers.setSafe(i, (Double) v);
       }
-      case STRING -> text((VarCharVector) vector);
+      case STRING -> throw new IllegalArgumentException("texts are gathered");
       case BOOLEAN -> {
         BitVector flags = (BitVector) vector;
         yield (i, v) -> flags.setSafe(i, (Boolean) v ? 1 : 0);
@@ -103,63 +120,68 @@ abstract class ArrowFiller {
     };
   }
 
-  /** Many rows share a text, such as a version: the last one's bytes are kept. */
-  private static Put text(VarCharVector vector) {
-    return new Put() {
-      private @Nullable Object text;
-      private byte[] bytes = {};
-
-      @Override
-      public void put(int index, Object value) {
-        if (value != text) {
-          bytes = PlainValues.wellFormed((String) value).getBytes(StandardCharsets.UTF_8);
-          text = value;
-        }
-        vector.setSafe(index, bytes);
-      }
-    };
-  }
-
-  private static Put list(ListVector vector, DataType.ListOf type) {
+  private static ArrowFiller list(ListVector vector, DataType.ListOf type) {
     ArrowFiller elements = of(vector.getDataVector(), type.element());
-    return (i, v) -> {
-      int at = vector.startNewValue(i);
-      List<?> list = (List<?>) v;
-      for (Object element : list) {
-        elements.set(at++, element);
-      }
-      vector.endValue(i, list.size());
-    };
+    return cells(
+        vector,
+        List.of(elements),
+        (i, v) -> {
+          int at = vector.startNewValue(i);
+          List<?> list = (List<?>) v;
+          for (Object element : list) {
+            elements.set(at++, element);
+          }
+          vector.endValue(i, list.size());
+        },
+        count -> elements.finish(end(vector)));
   }
 
-  private static Put map(MapVector vector, DataType.MapOf type) {
+  /** How many values there are inside the lists or maps of a batch. */
+  private static int end(ListVector vector) {
+    int last = vector.getLastSet();
+    return last < 0 ? 0 : vector.getElementEndIndex(last);
+  }
+
+  private static ArrowFiller map(MapVector vector, DataType.MapOf type) {
     StructVector entries = (StructVector) vector.getDataVector();
     ArrowFiller keys = of((FieldVector) entries.getChildByOrdinal(0), type.key());
     ArrowFiller values = of((FieldVector) entries.getChildByOrdinal(1), type.value());
-    return (i, v) -> {
-      int at = vector.startNewValue(i);
-      Map<?, ?> map = (Map<?, ?>) v;
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        entries.setIndexDefined(at);
-        keys.set(at, entry.getKey());
-        values.set(at, entry.getValue());
-        at++;
-      }
-      vector.endValue(i, map.size());
-    };
+    return cells(
+        vector,
+        List.of(keys, values),
+        (i, v) -> {
+          int at = vector.startNewValue(i);
+          Map<?, ?> map = (Map<?, ?>) v;
+          for (Map.Entry<?, ?> entry : map.entrySet()) {
+            entries.setIndexDefined(at);
+            keys.set(at, entry.getKey());
+            values.set(at, entry.getValue());
+            at++;
+          }
+          vector.endValue(i, map.size());
+        },
+        count -> {
+          int end = end(vector);
+          keys.finish(end);
+          values.finish(end);
+        });
   }
 
-  private static Put struct(StructVector vector, DataType.Struct type) {
+  private static ArrowFiller struct(StructVector vector, DataType.Struct type) {
     List<ArrowFiller> fields = new ArrayList<>();
     for (int f = 0; f < type.fields().size(); f++) {
       fields.add(of((FieldVector) vector.getChildByOrdinal(f), type.fields().get(f).type()));
     }
-    return (i, v) -> {
-      vector.setIndexDefined(i);
-      Map<?, ?> map = (Map<?, ?>) v;
-      for (int f = 0; f < fields.size(); f++) {
-        fields.get(f).set(i, map.get(type.fields().get(f).name()));
-      }
-    };
+    return cells(
+        vector,
+        fields,
+        (i, v) -> {
+          vector.setIndexDefined(i);
+          Map<?, ?> map = (Map<?, ?>) v;
+          for (int f = 0; f < fields.size(); f++) {
+            fields.get(f).set(i, map.get(type.fields().get(f).name()));
+          }
+        },
+        count -> fields.forEach(field -> field.finish(count)));
   }
 }

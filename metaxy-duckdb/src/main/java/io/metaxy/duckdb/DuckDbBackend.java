@@ -2,7 +2,7 @@ package io.metaxy.duckdb;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.plan.LatestByWindow;
+import io.metaxy.core.plan.LatestByNumber;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A store in one DuckDB file, which is this process's alone while the store is open. */
 final class DuckDbBackend extends SqlBackend {
@@ -34,13 +35,16 @@ final class DuckDbBackend extends SqlBackend {
   private final WriterLock lock;
   private final long bulkRows;
 
+  /** Connections in a transaction. */
+  private final Set<Connection> writing = ConcurrentHashMap.newKeySet();
+
   DuckDbBackend(DuckDbFile file, long bulkRows) {
     super(
         new SqlPrinter(
             DuckDbDialect.INSTANCE,
             plan ->
                 plan.accept(new SelectiveLatest())
-                    .accept(new LatestByWindow())
+                    .accept(new LatestByNumber("rowid"))
                     .accept(new ExactNumbers())));
     this.file = file;
     this.lock = new WriterLock(file.path(), file.busyTimeout());
@@ -142,7 +146,8 @@ final class DuckDbBackend extends SqlBackend {
   protected RowCursor cursor(
       Schema schema, String sql, Statement statement, ResultSet rows, Runnable atClose)
       throws SQLException {
-    return ArrowMemory.isThere()
+    // What a transaction asks for is small; Arrow would only take its time to start.
+    return !writing.contains(statement.getConnection()) && ArrowMemory.isThere()
         ? new ArrowCursor(this, schema, sql, statement, rows, atClose)
         : super.cursor(schema, sql, statement, rows, atClose);
   }
@@ -183,6 +188,7 @@ final class DuckDbBackend extends SqlBackend {
     lock.take();
     try {
       DuckDbFile.execute(connection, "SET jdbc_stream_results = false; BEGIN TRANSACTION");
+      writing.add(connection);
     } catch (SQLException | RuntimeException e) {
       lock.release();
       throw e;
@@ -195,7 +201,7 @@ final class DuckDbBackend extends SqlBackend {
     try {
       DuckDbFile.execute(connection, "SET jdbc_stream_results = true");
     } finally {
-      lock.release();
+      ended(connection);
     }
   }
 
@@ -204,6 +210,12 @@ final class DuckDbBackend extends SqlBackend {
     try {
       DuckDbFile.execute(connection, "ROLLBACK; SET jdbc_stream_results = true");
     } finally {
+      ended(connection);
+    }
+  }
+
+  private void ended(Connection connection) {
+    if (writing.remove(connection)) {
       lock.release();
     }
   }

@@ -127,7 +127,7 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
    * The same rows with their number as first column. Behind the others it would be lost: Calcite
    * prints a projection to all columns in order as {@code *}, and that leaves a hidden column out.
    */
-  private static RelNode numbered(RelNode node, String rowId) {
+  static RelNode numbered(RelNode node, String rowId) {
     if (node instanceof LogicalFilter filter) {
       RelNode input = numbered(filter.getInput(), rowId);
       return LogicalFilter.create(input, RexUtil.shift(filter.getCondition(), 1));

@@ -10,7 +10,7 @@ import org.apache.calcite.rel.SingleRel;
 /**
  * The latest row of each sample: of the rows with equal keys the one that {@link RowOrder} puts
  * last (rules R1, R6). An operator of its own, so that each engine can lower it to the form that is
- * fastest there: {@link LatestByWindow}, {@link LatestByAntiJoin}.
+ * fastest there: {@link LatestByWindow}, {@link LatestByNumber}, {@link LatestByAntiJoin}.
  */
 public final class LatestRow extends SingleRel {
   private final List<Integer> keys;
