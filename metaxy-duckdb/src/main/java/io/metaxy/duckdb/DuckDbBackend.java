@@ -1,6 +1,7 @@
 package io.metaxy.duckdb;
 
 import io.metaxy.ErrorCode;
+import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.LatestByNumber;
 import io.metaxy.schema.Column;
@@ -60,6 +61,12 @@ final class DuckDbBackend extends SqlBackend {
   @Override
   public Set<Capability> capabilities() {
     return EnumSet.complementOf(EnumSet.of(Capability.MULTI_PROCESS));
+  }
+
+  /** As in the Python library. */
+  @Override
+  public HashAlgorithm defaultHashAlgorithm() {
+    return HashAlgorithm.XXHASH32;
   }
 
   @Override

@@ -45,6 +45,8 @@ final class NativeFunctions {
         "compareDecimal/2",
         "CASE WHEN $0 < $1 THEN -1 WHEN $0 > $1 THEN 1 WHEN $0 = $1 THEN 0 END");
     SQL.put("dateToTimestamp/1", "CAST($0 AS TIMESTAMP WITH TIME ZONE)");
+    SQL.put("md5/1", "md5($0)");
+    SQL.put("sha256/1", "sha256($0)");
     SQL.put("lenChars/1", "length($0)");
     SQL.put("containsLiteral/2", "contains($0, $1)");
     SQL.put("startsWith/2", "starts_with($0, $1)");

@@ -1,5 +1,6 @@
 package io.metaxy.core.function;
 
+import io.metaxy.HashAlgorithm;
 import io.metaxy.schema.DataType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -31,7 +32,13 @@ public final class EngineFunction extends SqlFunction {
 
   static {
     for (Class<?> home :
-        List.of(Arithmetic.class, Conversions.class, Texts.class, DateParts.class, Entries.class)) {
+        List.of(
+            Arithmetic.class,
+            Conversions.class,
+            Texts.class,
+            DateParts.class,
+            Entries.class,
+            Hashes.class)) {
       for (Method method : home.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers())) {
           EngineFunction function = new EngineFunction(method);
@@ -72,6 +79,11 @@ public final class EngineFunction extends SqlFunction {
       throw new IllegalArgumentException("no function " + name + " of " + parameters);
     }
     return function;
+  }
+
+  /** The hash of a text in its full length. */
+  public static EngineFunction hash(HashAlgorithm algorithm) {
+    return named(algorithm.name().toLowerCase(Locale.ROOT), 1);
   }
 
   /** Whether it is the Java method {@code name} with as many parameters. */
