@@ -43,10 +43,11 @@ final class DuckDbBackend extends SqlBackend {
     super(
         new SqlPrinter(
             DuckDbDialect.INSTANCE,
+            // Comparisons first: what comes after them repeats conditions where they are not seen.
             plan ->
-                plan.accept(new SelectiveLatest())
-                    .accept(new LatestByNumber("rowid"))
-                    .accept(new ExactNumbers())));
+                plan.accept(new ExactNumbers())
+                    .accept(new SelectiveLatest())
+                    .accept(new LatestByNumber("rowid"))));
     this.file = file;
     this.lock = new WriterLock(file.path(), file.busyTimeout());
     this.bulkRows = bulkRows;

@@ -1,37 +1,51 @@
 package io.metaxy.duckdb;
 
+import com.google.common.collect.ImmutableList;
 import io.metaxy.core.function.EngineFunction;
-import io.metaxy.core.plan.LatestByAntiJoin;
+import io.metaxy.core.plan.LatestByWindow;
 import io.metaxy.core.plan.LatestRow;
+import io.metaxy.core.plan.PlanCluster;
 import io.metaxy.store.SystemColumns;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.Util;
 
 /**
- * Lowers filtered latest rows to "matches, and no row of its sample is later": DuckDB filters first
- * then, and asks only for the samples that are left, where a window would rank every row. A filter
- * that may fail waits until the latest rows are found: older rows must not make it fail.
+ * Narrows filtered latest rows to samples that have a row, whichever, that passes the filter: only
+ * these need be ranked. A filter that may fail waits until the latest rows are found, since older
+ * rows must not make it fail.
  */
 final class SelectiveLatest extends RelHomogeneousShuttle {
-  private static final LatestByAntiJoin ANTI_JOIN = new LatestByAntiJoin(List.of("rowid"));
 
   @Override
   public RelNode visit(RelNode node) {
-    return node instanceof Filter filter
+    RelNode visited = super.visit(node);
+    return visited instanceof LogicalFilter filter
             && filter.getInput() instanceof LatestRow latest
             && isSelective(filter.getCondition(), latest)
             && neverFails(filter.getCondition())
-        ? node.accept(ANTI_JOIN)
-        : super.visit(node);
+        ? narrowed(filter, latest)
+        : visited;
+  }
+
+  private static RelNode narrowed(LogicalFilter filter, LatestRow latest) {
+    RelNode rows = latest.getInput();
+    RelBuilder builder = PlanCluster.over(LogicalFilter.create(rows, filter.getCondition()));
+    List<RexNode> keys = latest.keys().stream().map(k -> (RexNode) builder.field(k)).toList();
+    RelNode candidates = builder.project(keys).build();
+    RexNode among = RexSubQuery.in(candidates, ImmutableList.copyOf(keys));
+    RelNode narrow = latest.copy(latest.getTraitSet(), List.of(LogicalFilter.create(rows, among)));
+    return LogicalFilter.create(narrow.accept(new LatestByWindow()), filter.getCondition());
   }
 
   /** Whether it asks for more than tombstones or their absence. */
