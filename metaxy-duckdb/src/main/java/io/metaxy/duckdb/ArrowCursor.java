@@ -48,13 +48,26 @@ final class ArrowCursor implements RowCursor {
     this.result = result;
     this.atClose = atClose;
     this.allocator = ArrowMemory.allocator("rows");
+    ArrowReader opened = null;
     try {
-      this.reader =
+      opened =
           (ArrowReader) result.unwrap(DuckDBResultSet.class).arrowExportStream(allocator, BATCH);
-      this.columns = columns(reader.getVectorSchemaRoot().getFieldVectors());
+      this.columns = columns(opened.getVectorSchemaRoot().getFieldVectors());
+      this.reader = opened;
     } catch (IOException | SQLException | RuntimeException e) {
+      closeQuietly(opened);
       allocator.close();
-      throw e instanceof SQLException sqlError ? sqlError : new SQLException(e);
+      throw e instanceof SQLException sqlError ? sqlError : new SQLException(e.getMessage(), e);
+    }
+  }
+
+  private static void closeQuietly(@Nullable ArrowReader reader) {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+    } catch (IOException e) {
+      // The error that is on its way says more.
     }
   }
 

@@ -39,6 +39,14 @@ final class DuckDbErrors {
           "Close it there, or use the same settings.",
           e);
     }
+    // Before what a failed commit says first.
+    if (text.startsWith("Out of Memory Error") || text.contains("No space left")) {
+      return new MetaxyException(
+          ErrorCode.OUT_OF_RESOURCES,
+          "DuckDB ran out of disk or memory while " + doing + " (" + firstLine(e) + ").",
+          "Make room, or raise memory_limit in the store's config; the operation was undone.",
+          e);
+    }
     if (text.startsWith("TransactionContext Error") || text.contains("write-write conflict")) {
       return new MetaxyException(
           ErrorCode.BUSY,
@@ -73,13 +81,6 @@ final class DuckDbErrors {
           ErrorCode.UNREACHABLE,
           file + " cannot be opened (" + firstLine(e) + ").",
           "Check that its folder exists and that you may read and write there.",
-          e);
-    }
-    if (text.startsWith("Out of Memory Error") || text.contains("No space left")) {
-      return new MetaxyException(
-          ErrorCode.OUT_OF_RESOURCES,
-          "DuckDB ran out of disk or memory while " + doing + " (" + firstLine(e) + ").",
-          "Make room, or raise memory_limit in the store's config; the operation was undone.",
           e);
     }
     return new MetaxyException(

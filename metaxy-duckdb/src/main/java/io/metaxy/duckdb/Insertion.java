@@ -44,9 +44,6 @@ final class Insertion {
   /** Appends rows; more than {@code bulk} of them by Arrow, if there is Arrow. */
   long append(RowCursor source, long bulk) throws SQLException {
     RowCursor rows = asStructs(source);
-    if (!ArrowMemory.isThere()) {
-      return byValue(rows);
-    }
     List<@Nullable Object[]> head = new ArrayList<>();
     while (head.size() < bulk && rows.next()) {
       @Nullable Object[] row = new @Nullable Object[rows.schema().size()];
@@ -57,6 +54,9 @@ final class Insertion {
     }
     if (head.size() < bulk) {
       return byValue(RowCursor.of(rows.schema(), head));
+    }
+    if (!ArrowMemory.isThere()) {
+      return byValue(new ResumedRows(head, rows));
     }
     String insert =
         "INSERT INTO " + printer.quoted(table) + " (" + names(rows.schema()) + ") SELECT * FROM ";
