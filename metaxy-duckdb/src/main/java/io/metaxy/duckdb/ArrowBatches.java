@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as Arrow batches, made when they are asked for. */
 final class ArrowBatches extends ArrowReader {
-  /** Some of DuckDB's own chunks of 2,048 rows. */
-  private static final int ROWS = 8 * 2048;
+  /** A row group of DuckDB's, which it stores as it is; smaller batches it would copy together. */
+  private static final int ROWS = 60 * 2048;
 
   /** A batch of long texts has fewer rows. */
-  private static final long BYTES = 1 << 24;
+  private static final long BYTES = 1 << 26;
 
   private static final int BYTES_CHECKED_EVERY = 64;
 

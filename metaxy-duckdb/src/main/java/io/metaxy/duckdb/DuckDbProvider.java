@@ -1,5 +1,7 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
 import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
@@ -55,6 +57,7 @@ public final class DuckDbProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendConfig config) {
+    requireFile(config.text(DATABASE).orElse(""));
     Map<String, String> settings = new LinkedHashMap<>();
     if (config.options().get(CONFIG) instanceof Map<?, ?> table) {
       table.forEach((name, value) -> settings.put(String.valueOf(name), String.valueOf(value)));
@@ -65,5 +68,15 @@ public final class DuckDbProvider implements BackendProvider {
             Duration.ofMillis(config.number(BUSY_TIMEOUT, 10_000)),
             settings);
     return new DuckDbBackend(file, config.number(BULK_ROWS, 2_000));
+  }
+
+  /** The Python library's store also takes what is no file of this machine. */
+  private static void requireFile(String database) {
+    if (database.equals(":memory:") || database.startsWith("md:") || database.contains("://")) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_CONFIG,
+          "The database '" + database + "' is no file, and the backend duckdb works on files only.",
+          "Name a file on this machine.");
+    }
   }
 }

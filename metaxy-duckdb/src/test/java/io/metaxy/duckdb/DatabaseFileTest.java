@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DuckDB gives a file to one process at a time; two stores of one process share it. */
-class HeldFileTest {
+class DatabaseFileTest {
   private static final FeatureSpec SPEC = FeatureSpec.builder("f").idColumns("id").build();
 
   @TempDir Path folder;
@@ -82,6 +82,14 @@ class HeldFileTest {
     try (MetadataStore again = open(file, 10_000)) {
       assertThat(again.read("f").count()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void aDatabaseThatIsNoFileIsAnError() {
+    assertThatThrownBy(
+            () -> Metaxy.store("duckdb").option("database", ":memory:").features(SPEC).open())
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("':memory:' is no file");
   }
 
   private static MetadataStore open(Path file, int busyTimeout) {
