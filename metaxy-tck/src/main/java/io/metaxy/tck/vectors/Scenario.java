@@ -4,29 +4,20 @@ import static io.metaxy.tck.vectors.VectorFiles.list;
 import static io.metaxy.tck.vectors.VectorFiles.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.Metaxy;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.feature.DefinitionReader;
-import io.metaxy.core.tree.Node;
-import io.metaxy.core.tree.Source;
-import io.metaxy.schema.RowCursor;
 import io.metaxy.store.DeleteMode;
-import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.VersionScope;
-import io.metaxy.store.WriteRequest;
 import io.metaxy.tck.SettableClock;
 import io.metaxy.tck.StoreHarness;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,29 +69,9 @@ final class Scenario {
   }
 
   private void useGraph(String name) {
-    Node features =
-        Node.ofPlain(
-            new Source("scenario " + scenario.get("name"), ErrorCode.INVALID_INPUT),
-            object(scenario.get("graphs")).get(name));
-    List<FeatureDefinition> definitions =
-        features.list().stream().map(Scenario::definition).toList();
-    graph = FeatureGraph.empty().withAll(definitions);
-  }
-
-  /** A feature; without a schema of its own it has the one that the recorder gave it. */
-  private static FeatureDefinition definition(Node node) {
-    FeatureDefinition definition = DefinitionReader.read(node);
-    if (definition.schema() != null) {
-      return definition;
-    }
-    Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-    definition.spec().idColumns().forEach(id -> properties.put(id, Map.of("type", "string")));
-    Map<String, @Nullable Object> schema = new LinkedHashMap<>();
-    schema.put("type", "object");
-    schema.put("title", definition.key().toString());
-    schema.put("properties", properties);
-    schema.put("required", definition.spec().idColumns());
-    return definition.withSchema(schema);
+    graph =
+        ScenarioFeatures.graph(
+            String.valueOf(scenario.get("name")), object(scenario.get("graphs")).get(name));
   }
 
   private MetadataStore open() {
@@ -138,7 +109,7 @@ final class Scenario {
         rows.compare(at() + "read", list(full ? expected.get("rows") : expect), read, step);
       }
       if (expected.get("after") != null) {
-        after(store, key(step), object(expected.get("after")), rows);
+        after(store, ScenarioRequests.key(step), object(expected.get("after")), rows);
       }
     } catch (MetaxyException e) {
       if (!fails) {
@@ -151,10 +122,6 @@ final class Scenario {
     return "step " + number + ": ";
   }
 
-  private static FeatureKey key(Map<String, @Nullable Object> step) {
-    return FeatureKey.of(String.valueOf(step.get("feature")));
-  }
-
   private List<Map<String, @Nullable Object>> run(
       String op,
       Map<String, @Nullable Object> step,
@@ -162,30 +129,20 @@ final class Scenario {
       ScenarioRows rows,
       Map<String, @Nullable Object> expected) {
     switch (op) {
-      case "write" -> write(store, step, rows);
+      case "write" -> store.write(ScenarioRequests.write(step, rows));
       case "read" -> {
-        return store.read(read(step)).toList();
+        return store.read(ScenarioRequests.read(step, version(step))).toList();
       }
-      case "soft_delete" -> store.delete(delete(step, DeleteMode.SOFT));
+      case "soft_delete" -> store.delete(ScenarioRequests.delete(step, DeleteMode.SOFT));
       // The Python library removes the rows that match, not whole samples.
-      case "hard_delete" -> store.delete(delete(step, DeleteMode.HARD).rows());
+      case "hard_delete" -> store.delete(ScenarioRequests.delete(step, DeleteMode.HARD).rows());
       case "has_feature" ->
-          assertThat(store.status(key(step)).isWritten())
+          assertThat(store.status(ScenarioRequests.key(step)).isWritten())
               .as(at() + op)
               .isEqualTo(expected.get("result"));
       default -> push(store, expected);
     }
     return List.of();
-  }
-
-  private void write(MetadataStore store, Map<String, @Nullable Object> step, ScenarioRows rows) {
-    List<Map<String, @Nullable Object>> toWrite = rows.toWrite(step);
-    WriteRequest request =
-        toWrite.isEmpty()
-            ? WriteRequest.of(key(step), RowCursor.empty(rows.schema(step)))
-            : WriteRequest.of(key(step), toWrite);
-    Object run = step.get("materialization_id");
-    store.write(run == null ? request : request.materializationId(run.toString()));
   }
 
   private void push(MetadataStore store, Map<String, @Nullable Object> expected) {
@@ -200,66 +157,20 @@ final class Scenario {
             list(expected.get("updated_features")).stream().map(String::valueOf).toList());
   }
 
-  private static List<String> filters(Map<String, @Nullable Object> step) {
-    List<String> filters = new ArrayList<>();
-    if (step.get("filter") != null) {
-      filters.add(String.valueOf(step.get("filter")));
-    }
-    Object more = step.get("filters");
-    if (more instanceof String text) {
-      filters.add(text);
-    } else {
-      list(more).forEach(filter -> filters.add(String.valueOf(filter)));
-    }
-    return filters;
-  }
-
-  private DeleteRequest delete(Map<String, @Nullable Object> step, DeleteMode mode) {
-    DeleteRequest request = DeleteRequest.of(key(step), mode);
-    for (String filter : filters(step)) {
-      request = request.where(filter);
-    }
-    if (request.filters().isEmpty()) {
-      request = request.all();
-    }
-    return Boolean.TRUE.equals(step.get("with_feature_history"))
-        ? request.versions(VersionScope.ACROSS)
-        : request;
-  }
-
-  private ReadRequest read(Map<String, @Nullable Object> step) {
-    Map<String, @Nullable Object> choices =
-        step.get("options") == null ? step : object(step.get("options"));
-    ReadRequest request = ReadRequest.of(key(step));
-    for (String filter : filters(step)) {
-      request = request.where(filter);
-    }
-    if (choices.get("columns") != null) {
-      request =
-          request.columns(list(choices.get("columns")).stream().map(String::valueOf).toList());
-    }
-    if (Boolean.TRUE.equals(choices.get("include_soft_deleted"))) {
-      request = request.includeDeleted();
-    }
-    if (Boolean.TRUE.equals(choices.get("with_sample_history"))) {
-      request = request.withSampleHistory();
-    }
-    Object version = choices.get("feature_version");
+  /** The version that a read names, by itself or by the graph that it belongs to. */
+  private @Nullable Object version(Map<String, @Nullable Object> step) {
+    Map<String, @Nullable Object> choices = ScenarioRequests.choices(step);
     Object ofGraph = choices.get("feature_version_of");
-    if (ofGraph != null) {
-      FeatureGraph current = graph;
-      useGraph(ofGraph.toString());
-      try (MetadataStore other = open()) {
-        version = other.versions(key(step)).featureVersion();
-      }
+    if (ofGraph == null) {
+      return choices.get("feature_version");
+    }
+    FeatureGraph current = graph;
+    useGraph(ofGraph.toString());
+    try (MetadataStore other = open()) {
+      return other.versions(ScenarioRequests.key(step)).featureVersion();
+    } finally {
       graph = current;
     }
-    if (version != null) {
-      return request.featureVersion(version.toString());
-    }
-    return Boolean.TRUE.equals(choices.get("with_feature_history"))
-        ? request.versions(VersionScope.ACROSS)
-        : request;
   }
 
   private void checkVersions(Map<String, @Nullable Object> expected) {
