@@ -2,6 +2,7 @@ package io.metaxy.schema;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,16 @@ public interface RowCursor extends AutoCloseable {
 
   /** A cursor over rows in memory, each as long as {@code schema}. */
   static RowCursor of(Schema schema, Iterable<@Nullable Object[]> rows) {
-    Iterator<@Nullable Object[]> iterator = rows.iterator();
+    return of(schema, rows.iterator(), () -> {});
+  }
+
+  /** A cursor over rows of a stream, each as long as {@code schema}. It closes the stream. */
+  static RowCursor of(Schema schema, Stream<@Nullable Object[]> rows) {
+    return of(schema, rows.iterator(), rows::close);
+  }
+
+  private static RowCursor of(
+      Schema schema, Iterator<@Nullable Object[]> iterator, Runnable atClose) {
     return new RowCursor() {
       private @Nullable Object[] row = {};
 
@@ -98,7 +108,9 @@ public interface RowCursor extends AutoCloseable {
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        atClose.run();
+      }
     };
   }
 

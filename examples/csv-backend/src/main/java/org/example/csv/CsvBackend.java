@@ -1,48 +1,87 @@
 package org.example.csv;
 
-import io.metaxy.schema.*;
-import io.metaxy.spi.*;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Capability;
+import io.metaxy.spi.FolderBackend;
+import io.metaxy.spi.ValueText;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.*;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 
-/** A file per table. It is replaced as a whole, so that who reads the old one has a snapshot. */
-record CsvBackend(Path folder) implements Backend {
+/** A CSV file per table: the names of the columns, their types, and the rows. */
+final class CsvBackend extends FolderBackend {
+  CsvBackend(Path folder) {
+    super(folder, ".csv");
+  }
+
   @Override
   public String name() {
     return "csv";
   }
 
+  /** All but {@code HARD_DELETE}: what stands in these files stays there. */
   @Override
   public Set<Capability> capabilities() {
-    return EnumSet.of(Capability.ADD_COLUMNS, Capability.DURABLE, Capability.MULTI_PROCESS);
+    return Set.of(Capability.ADD_COLUMNS, Capability.DURABLE, Capability.MULTI_PROCESS);
   }
 
   @Override
-  public List<String> tables() {
-    String[] files = Objects.requireNonNullElse(folder.toFile().list(), new String[0]);
-    return Arrays.stream(files).filter(f -> f.endsWith(".csv")).map(f -> f.replace(".csv", "")).toList();
+  protected void write(RowCursor rows, Path file) throws IOException {
+    List<Column> columns = rows.schema().columns();
+    try (CsvWriter writer = CsvWriter.builder().build(file)) {
+      writer.writeRecord(columns.stream().map(c -> cell(DataType.STRING, c.name())).toList());
+      writer.writeRecord(columns.stream().map(c -> c.type().toString()).toList());
+      String[] cells = new String[columns.size()];
+      while (rows.next()) {
+        Arrays.setAll(cells, i -> cell(columns.get(i).type(), rows.value(i)));
+        writer.writeRecord(cells);
+      }
+    }
   }
 
   @Override
-  public Optional<Schema> schema(String table) {
-    return CsvRows.schema(file(table));
+  protected RowCursor read(Path file) throws IOException {
+    CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file);
+    Iterator<CsvRecord> records = reader.iterator();
+    List<Column> columns = new ArrayList<>();
+    try {
+      List<String> names = records.next().getFields();
+      List<String> types = records.next().getFields();
+      for (int i = 0; i < types.size(); i++) {
+        String name = (String) value(DataType.STRING, names.get(i));
+        columns.add(new Column(name, DataType.of(types.get(i))));
+      }
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+    return RowCursor.of(Schema.of(columns), reader.stream().map(record -> row(columns, record)));
   }
 
-  @Override
-  public RowCursor scan(Scan scan) {
-    CsvRows rows = new CsvRows(file(scan.table()));
-    return rows.as(rows.schema().select(scan.columns()));
+  private static Object[] row(List<Column> columns, CsvRecord record) {
+    Object[] row = new Object[columns.size()];
+    Arrays.setAll(row, i -> value(columns.get(i).type(), record.getField(i)));
+    return row;
   }
 
-  @Override
-  public Transaction begin(String table) {
-    return new CsvTransaction(file(table));
+  /** Null is an empty cell; a backslash stands before texts that are empty or begin with one. */
+  private static String cell(DataType type, Object value) {
+    String text = value == null ? null : ValueText.write(type, value);
+    return text == null ? "" : text.isEmpty() || text.startsWith("\\") ? "\\" + text : text;
   }
 
-  @Override
-  public void close() {}
-
-  private Path file(String table) {
-    return folder.resolve(table + ".csv");
+  private static Object value(DataType type, String cell) {
+    String text = cell.startsWith("\\") ? cell.substring(1) : cell;
+    return cell.isEmpty() ? null : ValueText.read(type, text);
   }
 }

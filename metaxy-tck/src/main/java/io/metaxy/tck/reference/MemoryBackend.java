@@ -1,23 +1,17 @@
 package io.metaxy.tck.reference;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
-import io.metaxy.spi.Backend;
 import io.metaxy.spi.Capability;
-import io.metaxy.spi.Scan;
-import io.metaxy.spi.Transaction;
+import io.metaxy.spi.SnapshotBackend;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-final class MemoryBackend implements Backend {
-  private static final long MOST_SECONDS = 30;
-
+final class MemoryBackend extends SnapshotBackend<MemoryTables.Table> {
   private final MemoryTables store;
 
   MemoryBackend(MemoryTables store) {
@@ -40,31 +34,36 @@ final class MemoryBackend implements Backend {
   }
 
   @Override
-  public Optional<Schema> schema(String table) {
-    return Optional.ofNullable(store.tables().get(table)).map(MemoryTables.Table::schema);
+  protected Optional<MemoryTables.Table> current(String table) {
+    return Optional.ofNullable(store.tables().get(table));
   }
 
   @Override
-  public RowCursor scan(Scan scan) {
-    return Objects.requireNonNull(store.tables().get(scan.table()), scan.table()).scan(scan);
+  protected RowCursor rows(MemoryTables.Table table) {
+    return RowCursor.of(table.schema(), table.rows());
   }
 
   @Override
-  public Transaction begin(String table) {
-    Semaphore writer = store.writer(table);
-    try {
-      if (writer.tryAcquire(MOST_SECONDS, TimeUnit.SECONDS)) {
-        return new MemoryTransaction(store, table, writer);
+  protected MemoryTables.Table write(String table, RowCursor rows) {
+    Schema schema = rows.schema();
+    List<@Nullable Object[]> all = new ArrayList<>();
+    while (rows.next()) {
+      @Nullable Object[] row = new @Nullable Object[schema.size()];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = rows.value(i);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      all.add(row);
     }
-    throw new MetaxyException(
-        ErrorCode.BUSY,
-        "Another thread holds table " + table + " for writing.",
-        "Nothing was changed; try again.");
+    return new MemoryTables.Table(schema, all);
   }
 
   @Override
-  public void close() {}
+  protected void publish(String table, MemoryTables.Table state) {
+    store.tables().put(table, state);
+  }
+
+  @Override
+  protected Semaphore writer(String table) {
+    return store.writer(table);
+  }
 }

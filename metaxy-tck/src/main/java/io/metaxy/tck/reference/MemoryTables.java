@@ -1,8 +1,6 @@
 package io.metaxy.tck.reference;
 
-import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
-import io.metaxy.spi.Scan;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,10 +27,6 @@ record MemoryTables(Map<String, Table> tables, Map<String, Semaphore> writers) {
   record Table(Schema schema, List<@Nullable Object[]> rows) {
     Table {
       rows = List.copyOf(rows);
-    }
-
-    RowCursor scan(Scan scan) {
-      return RowCursor.of(schema, rows).as(schema.select(scan.columns()));
     }
   }
 }
