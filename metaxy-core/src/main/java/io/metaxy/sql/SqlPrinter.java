@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.schema.ColumnStrategy;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlDialect;
@@ -118,7 +117,7 @@ public final class SqlPrinter {
 
   private SqlNode statement(RelNode plan) {
     try {
-      return new RelToSqlConverter(dialect).visitRoot(lowering.apply(plan)).asStatement();
+      return new PlanToSql(dialect).visitRoot(lowering.apply(plan)).asStatement();
     } catch (AssertionError | UnsupportedOperationException e) {
       // Calcite's way to say that it cannot print something.
       throw new MetaxyException(

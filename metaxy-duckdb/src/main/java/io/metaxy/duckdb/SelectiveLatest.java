@@ -5,18 +5,14 @@ import io.metaxy.core.function.EngineFunction;
 import io.metaxy.core.plan.LatestByWindow;
 import io.metaxy.core.plan.LatestRow;
 import io.metaxy.core.plan.PlanCluster;
-import io.metaxy.store.SystemColumns;
 import java.util.List;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.Util;
 
@@ -32,7 +28,7 @@ final class SelectiveLatest extends RelHomogeneousShuttle {
     RelNode visited = super.visit(node);
     return visited instanceof LogicalFilter filter
             && filter.getInput() instanceof LatestRow latest
-            && isSelective(filter.getCondition(), latest)
+            && latest.isNarrowedBy(filter.getCondition())
             && neverFails(filter.getCondition())
         ? narrowed(filter, latest)
         : visited;
@@ -46,17 +42,6 @@ final class SelectiveLatest extends RelHomogeneousShuttle {
     RexNode among = RexSubQuery.in(candidates, ImmutableList.copyOf(keys));
     RelNode narrow = latest.copy(latest.getTraitSet(), List.of(LogicalFilter.create(rows, among)));
     return LogicalFilter.create(narrow.accept(new LatestByWindow()), filter.getCondition());
-  }
-
-  /** Whether it asks for more than tombstones or their absence. */
-  private static boolean isSelective(RexNode condition, LatestRow latest) {
-    int deletedAt = latest.getRowType().getFieldNames().indexOf(SystemColumns.DELETED_AT);
-    return RelOptUtil.conjunctions(condition).stream()
-        .anyMatch(
-            c ->
-                !(c.isA(List.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL))
-                    && ((RexCall) c).getOperands().get(0) instanceof RexInputRef column
-                    && column.getIndex() == deletedAt));
   }
 
   private static boolean neverFails(RexNode condition) {

@@ -1,7 +1,6 @@
 package io.metaxy.sqlite;
 
 import io.metaxy.MetaxyException;
-import io.metaxy.core.plan.LatestByAntiJoin;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
@@ -26,14 +25,10 @@ import java.util.Set;
 
 /** A store in one SQLite file, in write-ahead mode. */
 final class SqliteBackend extends SqlBackend {
-  /** The names of SQLite's hidden number of a stored row. */
-  private static final List<String> ROW_IDS = List.of("_rowid_", "rowid", "oid");
-
   private final SqliteFile file;
 
   SqliteBackend(Path path, Duration busyTimeout) {
-    super(
-        new SqlPrinter(SqliteDialect.INSTANCE, plan -> plan.accept(new LatestByAntiJoin(ROW_IDS))));
+    super(new SqlPrinter(SqliteDialect.INSTANCE, plan -> plan.accept(new IndexedLatest())));
     this.file = new SqliteFile(path, busyTimeout);
     file.check();
   }

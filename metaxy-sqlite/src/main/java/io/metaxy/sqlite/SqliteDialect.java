@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDateLiteral;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.SqliteSqlDialect;
@@ -82,6 +83,9 @@ final class SqliteDialect extends SqliteSqlDialect {
   public void unparseCall(SqlWriter writer, SqlCall call, int leftPrec, int rightPrec) {
     if (call.getOperator() instanceof EngineFunction function) {
       constantOrCall(writer, function, call);
+    } else if (call.getKind() == SqlKind.ARG_MAX) {
+      // Beside max() a bare column is of the row that has it: https://sqlite.org/lang_select.html.
+      call.operand(0).unparse(writer, leftPrec, rightPrec);
     } else {
       super.unparseCall(writer, call, leftPrec, rightPrec);
     }

@@ -1,18 +1,12 @@
 package io.metaxy.core.plan;
 
 import com.google.common.collect.ImmutableSet;
-import io.metaxy.schema.Column;
-import io.metaxy.schema.DataType;
-import io.metaxy.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
-import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -27,30 +21,17 @@ import org.apache.calcite.tools.RelBuilder;
  * needs neither sort nor memory, and the first row comes at once. It wants a column that numbers
  * the stored rows, to tell a row from its equals.
  */
-public final class LatestByAntiJoin extends RelHomogeneousShuttle {
-  private final List<String> rowIds;
+public final class LatestByAntiJoin {
+  private LatestByAntiJoin() {}
 
   /**
-   * Lowers for an engine whose tables have a hidden number column.
+   * The lowered rows.
    *
-   * @param rowIds its names; a user column may take one of them, and then another is used
+   * @param latest over rows that {@link NumberedRows#areIn}
+   * @param rowId the name of the hidden number column
    */
-  public LatestByAntiJoin(List<String> rowIds) {
-    this.rowIds = List.copyOf(rowIds);
-  }
-
-  @Override
-  public RelNode visit(RelNode node) {
-    RelNode visited = super.visit(node);
-    return visited instanceof LatestRow latest ? lower(latest) : visited;
-  }
-
-  private RelNode lower(LatestRow latest) {
-    Optional<String> rowId = rowIds.stream().filter(id -> isFree(id, latest)).findFirst();
-    if (rowId.isEmpty()) {
-      return LatestByWindow.lower(latest);
-    }
-    RelNode rows = numbered(latest.getInput(), rowId.get());
+  public static RelNode lower(LatestRow latest, String rowId) {
+    RelNode rows = NumberedRows.of(latest.getInput(), rowId);
     RelBuilder builder = PlanCluster.on(latest.getCluster());
     RexBuilder rex = builder.getRexBuilder();
     RelDataType row = rows.getRowType();
@@ -63,10 +44,6 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
     RexNode condition = rex.makeCall(SqlStdOperatorTable.NOT, RexSubQuery.exists(later));
     builder.push(LogicalFilter.create(rows, condition, ImmutableSet.of(outerId)));
     return builder.project(builder.fields().subList(1, row.getFieldCount())).build();
-  }
-
-  private static boolean isFree(String rowId, LatestRow latest) {
-    return latest.getRowType().getFieldNames().stream().noneMatch(rowId::equalsIgnoreCase);
   }
 
   /** Rows of the same keys that come after the outer row. */
@@ -121,26 +98,5 @@ public final class LatestByAntiJoin extends RelHomogeneousShuttle {
 
   private static RexNode call(RexBuilder rex, SqlOperator operator, RexNode a, RexNode b) {
     return rex.makeCall(operator, a, b);
-  }
-
-  /**
-   * The same rows with their number as first column. Behind the others it would be lost: Calcite
-   * prints a projection to all columns in order as {@code *}, and that leaves a hidden column out.
-   */
-  static RelNode numbered(RelNode node, String rowId) {
-    if (node instanceof LogicalFilter filter) {
-      RelNode input = numbered(filter.getInput(), rowId);
-      return LogicalFilter.create(input, RexUtil.shift(filter.getCondition(), 1));
-    }
-    if (node instanceof LogicalTableScan scan) {
-      PlanTable table = scan.getTable().unwrapOrThrow(PlanTable.class);
-      Schema schema = table.schema().with(List.of(new Column(rowId, DataType.INT64)));
-      RelBuilder builder = PlanCluster.on(scan.getCluster());
-      builder.push(PlanTable.scan(scan.getCluster(), table.name(), schema));
-      List<RexNode> columns = new ArrayList<>(builder.fields());
-      columns.add(0, columns.remove(columns.size() - 1));
-      return builder.project(columns).build();
-    }
-    throw new IllegalArgumentException("latest rows of " + node.getRelTypeName());
   }
 }

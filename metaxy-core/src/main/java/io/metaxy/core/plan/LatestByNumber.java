@@ -9,7 +9,6 @@ import java.util.Set;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexSubQuery;
@@ -39,10 +38,11 @@ public final class LatestByNumber extends RelHomogeneousShuttle {
   }
 
   private RelNode lower(LatestRow latest) {
-    if (!isStored(latest.getInput()) || latest.getRowType().getField(rowId, false, false) != null) {
+    if (!NumberedRows.areIn(latest.getInput())
+        || latest.getRowType().getField(rowId, false, false) != null) {
       return LatestByWindow.lower(latest);
     }
-    RelNode rows = LatestByAntiJoin.numbered(latest.getInput(), rowId);
+    RelNode rows = NumberedRows.of(latest.getInput(), rowId);
     RelBuilder builder = PlanCluster.on(latest.getCluster()).push(rows);
     RexNode among = RexSubQuery.in(numbers(latest), ImmutableList.of(builder.field(0)));
     return builder
@@ -51,17 +51,11 @@ public final class LatestByNumber extends RelHomogeneousShuttle {
         .build();
   }
 
-  private static boolean isStored(RelNode node) {
-    return node instanceof LogicalTableScan
-        || (node instanceof LogicalFilter filter && isStored(filter.getInput()));
-  }
-
   /** The numbers of the latest rows. */
   private RelNode numbers(LatestRow latest) {
     RelDataType row = latest.getRowType();
     RelBuilder narrow =
-        PlanCluster.on(latest.getCluster())
-            .push(LatestByAntiJoin.numbered(latest.getInput(), rowId));
+        PlanCluster.on(latest.getCluster()).push(NumberedRows.of(latest.getInput(), rowId));
     Set<String> columns = new LinkedHashSet<>();
     columns.add(rowId);
     List<String> keys = new ArrayList<>();
