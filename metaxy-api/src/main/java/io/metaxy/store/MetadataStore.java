@@ -6,6 +6,7 @@ import io.metaxy.expr.Expr;
 import io.metaxy.spi.Capability;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,36 @@ public interface MetadataStore extends AutoCloseable {
   /** Hard deletes the samples of {@code feature} whose latest row makes {@code filter} true. */
   default DeleteReceipt hardDelete(FeatureKey feature, Expr filter) {
     return delete(DeleteRequest.hard(feature).where(filter));
+  }
+
+  /**
+   * What must be computed anew of a feature: samples that are new, stale or orphaned when what is
+   * stored is compared with its parents, or with samples of the caller's. Lazy: what is wrong with
+   * the request is said here, and the rows are sought when they are fetched.
+   *
+   * @throws io.metaxy.MetaxyException {@code INVALID_REQUEST} for a feature without parents if no
+   *     samples are given; {@code FEATURE_NOT_WRITTEN} if a parent is not stored; {@code
+   *     INVALID_FEATURE} if columns of two parents clash; {@code UNKNOWN_COLUMN}, {@code
+   *     FILTER_SYNTAX}, {@code TYPE_MISMATCH}, {@code UNSUPPORTED_EXPRESSION}
+   */
+  Increment resolveUpdate(UpdateRequest request);
+
+  /** What must be computed anew of {@code feature}. */
+  default Increment resolveUpdate(FeatureKey feature) {
+    return resolveUpdate(UpdateRequest.of(feature));
+  }
+
+  /** What must be computed anew of {@code feature}. */
+  default Increment resolveUpdate(String feature) {
+    return resolveUpdate(UpdateRequest.of(feature));
+  }
+
+  /**
+   * The percentage of the parents' samples from which {@code feature} was made at least once; empty
+   * if there are none.
+   */
+  default OptionalDouble calculateInputProgress(FeatureKey feature) {
+    return resolveUpdate(feature).inputProgress();
   }
 
   /** What the store holds of {@code feature}; for one never written too. */

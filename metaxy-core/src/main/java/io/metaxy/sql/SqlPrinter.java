@@ -2,6 +2,7 @@ package io.metaxy.sql;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.plan.JoinedTextsByWindow;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.Schema;
 import java.util.List;
@@ -117,7 +118,8 @@ public final class SqlPrinter {
 
   private SqlNode statement(RelNode plan) {
     try {
-      return new PlanToSql(dialect).visitRoot(lowering.apply(plan)).asStatement();
+      RelNode lowered = lowering.apply(plan.accept(new JoinedTextsByWindow()));
+      return new PlanToSql(dialect).visitRoot(lowered).asStatement();
     } catch (AssertionError | UnsupportedOperationException e) {
       // Calcite's way to say that it cannot print something.
       throw new MetaxyException(

@@ -7,10 +7,12 @@ import io.metaxy.store.DeleteReceipt;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureStatus;
 import io.metaxy.store.FeatureVersions;
+import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.List;
@@ -64,6 +66,11 @@ public class ForwardingStore implements MetadataStore {
   @Override
   public DeleteReceipt delete(DeleteRequest request) {
     return good.delete(request);
+  }
+
+  @Override
+  public Increment resolveUpdate(UpdateRequest request) {
+    return good.resolveUpdate(request);
   }
 
   @Override

@@ -2,11 +2,15 @@ package io.metaxy.tck;
 
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
+import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.UpdateRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -23,6 +27,45 @@ final class WatchedStore extends ForwardingStore {
   @Override
   public Rows read(ReadRequest request) {
     return new WatchedRows(good.read(request));
+  }
+
+  @Override
+  public Increment resolveUpdate(UpdateRequest request) {
+    return watched(good.resolveUpdate(request));
+  }
+
+  private Increment watched(Increment increment) {
+    return new Increment() {
+      @Override
+      public Rows newSamples() {
+        return new WatchedRows(increment.newSamples());
+      }
+
+      @Override
+      public Rows staleSamples() {
+        return new WatchedRows(increment.staleSamples());
+      }
+
+      @Override
+      public Rows orphanedSamples() {
+        return new WatchedRows(increment.orphanedSamples());
+      }
+
+      @Override
+      public Optional<Rows> input() {
+        return increment.input().map(WatchedRows::new);
+      }
+
+      @Override
+      public OptionalDouble inputProgress() {
+        return increment.inputProgress();
+      }
+
+      @Override
+      public Increment collect() {
+        return increment.collect();
+      }
+    };
   }
 
   /** Where the cursors and streams were opened that are open yet. */

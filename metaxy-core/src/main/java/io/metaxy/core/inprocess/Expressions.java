@@ -3,6 +3,7 @@ package io.metaxy.core.inprocess;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.function.EngineFunction;
+import io.metaxy.core.plan.PlanOperators;
 import io.metaxy.core.plan.PlanTypes;
 import io.metaxy.schema.DataType;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,12 @@ final class Expressions {
       return cast(call);
     }
     List<Value> operands = all(call.getOperands());
+    if (call.getOperator() == SqlStdOperatorTable.CONCAT) {
+      return row -> concat(operands, row);
+    }
+    if (call.getOperator() == PlanOperators.SUBSTR) {
+      return row -> start(operands, row);
+    }
     Value first = operands.get(0);
     return switch (call.getKind()) {
       case AND -> row -> junction(operands, row, false);
@@ -101,6 +109,25 @@ final class Expressions {
       case ITEM -> row -> item(first.of(row), operands.get(1).of(row));
       default -> throw unsupported(call);
     };
+  }
+
+  private static @Nullable Object concat(List<Value> operands, @Nullable Object[] row) {
+    StringBuilder text = new StringBuilder();
+    for (Value operand : operands) {
+      Object part = operand.of(row);
+      if (part == null) {
+        return null;
+      }
+      text.append(part);
+    }
+    return text.toString();
+  }
+
+  private static @Nullable Object start(List<Value> operands, @Nullable Object[] row) {
+    return operands.get(0).of(row) instanceof String text
+            && operands.get(2).of(row) instanceof Long length
+        ? text.substring(0, (int) Math.min(length, text.length()))
+        : null;
   }
 
   private static @Nullable Object item(@Nullable Object container, @Nullable Object key) {

@@ -1,5 +1,6 @@
 package io.metaxy.core.inprocess;
 
+import io.metaxy.core.plan.JoinedTexts;
 import io.metaxy.core.plan.LatestRow;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,13 @@ final class NeededColumns {
       visit(project.getInput(), inputs);
     } else if (node instanceof LatestRow latest) {
       visit(latest.getInput(), wanted.union(LatestRows.deciding(latest)));
+    } else if (node instanceof JoinedTexts joined) {
+      visit(
+          joined.getInput(),
+          wanted
+              .union(ImmutableBitSet.of(joined.keys()))
+              .union(ImmutableBitSet.of(joined.order()))
+              .union(ImmutableBitSet.of(joined.texts())));
     } else if (node instanceof Aggregate aggregate) {
       ImmutableBitSet inputs = aggregate.getGroupSet();
       for (AggregateCall call : aggregate.getAggCallList()) {

@@ -2,6 +2,7 @@ package io.metaxy.core.inprocess;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.plan.JoinedTexts;
 import io.metaxy.core.plan.LatestRow;
 import io.metaxy.core.plan.PlanTable;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -58,6 +60,9 @@ final class PlanRunner {
     if (node instanceof LatestRow latest) {
       return latest(latest);
     }
+    if (node instanceof JoinedTexts joined) {
+      return RowStream.after(stream(joined.getInput()), new GroupTexts(joined));
+    }
     if (node instanceof Aggregate aggregate && aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
       return RowStream.after(stream(aggregate.getInput()), new Aggregation(aggregate));
     }
@@ -66,6 +71,9 @@ final class PlanRunner {
     }
     if (node instanceof Sort sort) {
       return sort(sort);
+    }
+    if (node instanceof Union union && union.all) {
+      return RowStream.concat(union.getInputs().stream().map(this::stream).toList());
     }
     if (node instanceof Values values) {
       List<@Nullable Object[]> rows = new ArrayList<>();

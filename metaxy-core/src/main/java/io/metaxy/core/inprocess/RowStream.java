@@ -1,6 +1,7 @@
 package io.metaxy.core.inprocess;
 
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows one after the other, each an array of its own. */
@@ -43,6 +44,29 @@ interface RowStream extends AutoCloseable {
       @Override
       public void close() {
         input.close();
+      }
+    };
+  }
+
+  /** The rows of all of {@code inputs}, one input after the other. */
+  static RowStream concat(List<RowStream> inputs) {
+    Iterator<RowStream> left = inputs.iterator();
+    return new RowStream() {
+      private RowStream present = left.next();
+
+      @Override
+      public @Nullable Object @Nullable [] next() {
+        @Nullable Object[] row = present.next();
+        while (row == null && left.hasNext()) {
+          present = left.next();
+          row = present.next();
+        }
+        return row;
+      }
+
+      @Override
+      public void close() {
+        inputs.forEach(RowStream::close);
       }
     };
   }

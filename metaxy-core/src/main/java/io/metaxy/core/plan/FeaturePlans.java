@@ -24,7 +24,11 @@ public final class FeaturePlans {
 
   /** The selected rows: latest, then tombstones, then the user's filters (rules R1, R2). */
   public static RelBuilder select(FeatureTable table, RowSelection selection) {
-    RelBuilder builder = PlanCluster.builder();
+    return select(PlanCluster.builder(), table, selection);
+  }
+
+  /** The selected rows on top of {@code builder}, for plans of more than one table. */
+  public static RelBuilder select(RelBuilder builder, FeatureTable table, RowSelection selection) {
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
     List<RexNode> conditions = new ArrayList<>();
     if (selection.versions() == VersionScope.CURRENT) {

@@ -11,6 +11,7 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Column types as Calcite's types; all nullable. */
@@ -39,6 +40,11 @@ public final class PlanTypes {
   /** The nullable type of {@code type}. */
   public static RelDataType of(RelDataTypeFactory factory, DataType type) {
     return factory.createTypeWithNullability(notNull(factory, type), true);
+  }
+
+  /** {@code type}, null included. */
+  public static RelDataType nullable(RexBuilder rex, RelDataType type) {
+    return rex.getTypeFactory().createTypeWithNullability(type, true);
   }
 
   /**

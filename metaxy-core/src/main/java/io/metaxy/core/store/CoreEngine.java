@@ -6,6 +6,7 @@ import io.metaxy.Project;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.inprocess.InProcessBackend;
+import io.metaxy.core.plan.PlannedHash;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.version.GraphVersions;
 import io.metaxy.spi.Backend;
@@ -53,6 +54,7 @@ public final class CoreEngine implements StoreEngine {
         settings.project(),
         new GraphVersions(features, settings.project(), settings.hashTruncationLength()),
         TextHash.of(algorithm, settings.hashTruncationLength()),
+        new PlannedHash(algorithm, settings.hashTruncationLength()),
         settings.clock());
   }
 

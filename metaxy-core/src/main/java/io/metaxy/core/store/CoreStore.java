@@ -8,10 +8,12 @@ import io.metaxy.store.DeleteReceipt;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.FeatureStatus;
 import io.metaxy.store.FeatureVersions;
+import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.List;
@@ -72,6 +74,12 @@ final class CoreStore implements MetadataStore {
   public DeleteReceipt delete(DeleteRequest request) {
     String operation = request.mode() == DeleteMode.SOFT ? "soft delete" : "hard delete";
     return context.run(request.feature(), operation, () -> deleter.delete(request));
+  }
+
+  @Override
+  public Increment resolveUpdate(UpdateRequest request) {
+    return context.run(
+        request.feature(), "resolve update", () -> new UpdateResolver(context).resolve(request));
   }
 
   @Override

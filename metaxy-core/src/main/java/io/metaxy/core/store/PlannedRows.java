@@ -4,39 +4,63 @@ import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.PlanCluster;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
-import io.metaxy.store.Rows;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a plan, which runs when they are asked for. */
-final class PlannedRows implements Rows {
-  private final Schema schema;
+final class PlannedRows extends CursorRows {
+  private final Shape shape;
   private final Function<RelNode, RowCursor> engine;
   private final RelNode plan;
 
   PlannedRows(Schema schema, Function<RelNode, RowCursor> engine, RelNode plan) {
-    this.schema = schema;
+    this(Shape.plain(schema), engine, plan);
+  }
+
+  PlannedRows(Shape shape, Function<RelNode, RowCursor> engine, RelNode plan) {
+    this.shape = shape;
     this.engine = engine;
     this.plan = plan;
   }
 
+  /** What becomes of the rows of a plan on their way out. */
+  interface Shape {
+    /** The columns that come out. */
+    Schema schema();
+
+    /** The plan's rows as rows of {@link #schema}. */
+    RowCursor apply(RowCursor rows);
+
+    /** The rows as they are, under the schema that was promised. */
+    static Shape plain(Schema schema) {
+      return new Shape() {
+        @Override
+        public Schema schema() {
+          return schema;
+        }
+
+        @Override
+        public RowCursor apply(RowCursor rows) {
+          return new TypedCursor(schema, rows);
+        }
+      };
+    }
+  }
+
   @Override
   public Schema schema() {
-    return schema;
+    return shape.schema();
   }
 
   @Override
   public long count() {
-    RelNode count = FeaturePlans.count(PlanCluster.over(plan));
+    return count(engine, FeaturePlans.count(PlanCluster.over(plan)));
+  }
+
+  /** The number that a plan of one row and one column gives. */
+  static long count(Function<RelNode, RowCursor> engine, RelNode count) {
     try (RowCursor rows = engine.apply(count)) {
       rows.next();
       return (Long) Objects.requireNonNull(rows.value(0));
@@ -45,43 +69,7 @@ final class PlannedRows implements Rows {
 
   @Override
   public RowCursor cursor() {
-    return new TypedCursor(schema, engine.apply(plan));
-  }
-
-  @Override
-  public Stream<Map<String, @Nullable Object>> stream() {
-    return stream(PlannedRows::toMap);
-  }
-
-  @Override
-  public <T extends Record> Stream<T> stream(Class<T> type) {
-    RecordMapper<T> mapper = RecordMapper.of(type, schema);
-    return stream(mapper::map);
-  }
-
-  private <T> Stream<T> stream(Function<RowCursor, T> mapper) {
-    RowCursor cursor = cursor();
-    Spliterator<T> rows =
-        new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
-          @Override
-          public boolean tryAdvance(Consumer<? super T> action) {
-            if (!cursor.next()) {
-              return false;
-            }
-            action.accept(mapper.apply(cursor));
-            return true;
-          }
-        };
-    return StreamSupport.stream(rows, false).onClose(cursor::close);
-  }
-
-  private static Map<String, @Nullable Object> toMap(RowCursor row) {
-    Schema schema = row.schema();
-    Map<String, @Nullable Object> map = new LinkedHashMap<>(schema.size() * 2);
-    for (int i = 0; i < schema.size(); i++) {
-      map.put(schema.column(i).name(), row.value(i));
-    }
-    return map;
+    return shape.apply(engine.apply(plan));
   }
 
   /** The engine's rows under the schema that was promised. */

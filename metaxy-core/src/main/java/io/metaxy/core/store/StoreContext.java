@@ -6,6 +6,7 @@ import io.metaxy.FeatureKey;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.plan.FeatureTable;
+import io.metaxy.core.plan.PlannedHash;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.version.GraphVersions;
 import io.metaxy.schema.Schema;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param project the project of features that name none; null if there is none
  * @param versions the versions of the features
  * @param hash how provenance is hashed
+ * @param plannedHash the same inside plans
  * @param clock the client's clock
  */
 record StoreContext(
@@ -34,6 +36,7 @@ record StoreContext(
     @Nullable String project,
     GraphVersions versions,
     TextHash hash,
+    PlannedHash plannedHash,
     Clock clock) {
 
   /**

@@ -37,6 +37,7 @@ final class Scenario {
   private final Map<String, Object> options;
   private final Map<String, @Nullable Object> scenario;
   private final boolean full;
+  private final ResolveSteps resolveSteps;
   private final SettableClock clock = new SettableClock(START);
   private FeatureGraph graph = FeatureGraph.empty();
   private int number;
@@ -50,6 +51,7 @@ final class Scenario {
     this.options = options;
     this.scenario = scenario;
     this.full = full;
+    this.resolveSteps = new ResolveSteps(scenario, full);
   }
 
   void run() {
@@ -60,9 +62,10 @@ final class Scenario {
       Object minutes = step.getOrDefault("clock", (long) number);
       clock.set(START.plus(Duration.ofMinutes(((Number) minutes).longValue())));
       String op = String.valueOf(step.get("op"));
-      if (!BUILT.contains(op) || step.get("store") != null || "r".equals(step.get("mode"))) {
+      boolean built = BUILT.contains(op) || ResolveSteps.OPS.contains(op);
+      if (!built || step.get("store") != null || "r".equals(step.get("mode"))) {
         throw new TestAbortedException(
-            "not built yet: " + (BUILT.contains(op) ? op + " of another store or mode" : op));
+            "not built yet: " + (built ? op + " of another store or mode" : op));
       }
       step(op, step);
     }
@@ -128,6 +131,10 @@ final class Scenario {
       MetadataStore store,
       ScenarioRows rows,
       Map<String, @Nullable Object> expected) {
+    if (ResolveSteps.OPS.contains(op)) {
+      resolveSteps.run(op, at(), store, step, expected);
+      return List.of();
+    }
     switch (op) {
       case "write" -> store.write(ScenarioRequests.write(step, rows));
       case "read" -> {
