@@ -28,16 +28,26 @@ final class Expected implements ExpectedRows {
   private final FeatureSpec spec;
   private final Map<FieldKey, List<FieldRef>> parentFields;
   private final JoinedParents parents;
+  private final JoinedParents samples;
   private final PlannedHash hash;
 
+  /**
+   * What there should be.
+   *
+   * @param parents the joined rows
+   * @param samples the same without data versions: Calcite does not print a projection right that
+   *     leaves out what a window worked out
+   */
   Expected(
       FeatureSpec spec,
       Map<FieldKey, List<FieldRef>> parentFields,
       JoinedParents parents,
+      JoinedParents samples,
       PlannedHash hash) {
     this.spec = spec;
     this.parentFields = parentFields;
     this.parents = parents;
+    this.samples = samples;
     this.hash = hash;
   }
 
@@ -48,6 +58,11 @@ final class Expected implements ExpectedRows {
   @Override
   public RelNode rows() {
     return parents.rows();
+  }
+
+  @Override
+  public RelNode samples() {
+    return samples.rows();
   }
 
   private List<String> fields() {

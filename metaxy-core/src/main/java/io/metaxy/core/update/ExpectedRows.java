@@ -11,6 +11,9 @@ public interface ExpectedRows {
    */
   RelNode rows();
 
+  /** The same rows with no more than what they are joined on and user columns. */
+  RelNode samples();
+
   /**
    * The columns of {@link #resultColumns} of some of the rows, and columns {@code besides}.
    *

@@ -12,6 +12,11 @@ import org.apache.calcite.rel.RelNode;
 public record GivenSamples(RelNode rows) implements ExpectedRows {
 
   @Override
+  public RelNode samples() {
+    return rows;
+  }
+
+  @Override
   public RelNode result(RelNode chosen, List<String> besides) {
     List<String> names = new ArrayList<>(resultColumns());
     names.addAll(besides);

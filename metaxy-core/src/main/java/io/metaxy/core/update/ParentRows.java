@@ -98,7 +98,7 @@ record ParentRows(
     }
     List<String> names = Stream.concat(columns.stream(), versions.values().stream()).toList();
     RelNode plan = Plans.project(rows.build(), projected, names);
-    if (dep.lineage() instanceof Lineage.Aggregation) {
+    if (dep.lineage() instanceof Lineage.Aggregation && !versions.isEmpty()) {
       plan = aggregated(plan, child, dep, parent, columns, List.copyOf(versions.values()), hash);
     }
     return new ParentRows(dep, columns, versions, plan);

@@ -64,9 +64,7 @@ public final class UpdatePlan {
   }
 
   private RelNode missing() {
-    return current == null
-        ? expected.rows()
-        : withKeys(JoinRelType.ANTI, expected.rows(), current.keys());
+    return current == null ? expected.rows() : without(expected.rows(), current.keys());
   }
 
   /** Stored samples that were made from something else; empty if there is no table. */
@@ -84,14 +82,14 @@ public final class UpdatePlan {
     if (current == null) {
       return PlanCluster.over(input()).empty().build();
     }
-    RelNode keys = Plans.columns(expected.rows(), on);
+    RelNode keys = Plans.columns(expected.samples(), on);
     RelBuilder builder = PlanCluster.over(keys);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < on.size(); i++) {
       names.add(Current.key(i));
     }
     RelNode named = Plans.project(keys, builder.fields(), names);
-    return withKeys(JoinRelType.ANTI, current.rows(), named);
+    return without(current.rows(), named);
   }
 
   /**
@@ -180,13 +178,15 @@ public final class UpdatePlan {
   /** How many distinct inputs there are; one row, one column. */
   public RelNode countInputs() {
     return FeaturePlans.count(
-        PlanCluster.over(FeaturePlans.distinct(PlanCluster.over(expected.rows()), on)));
+        PlanCluster.over(FeaturePlans.distinct(PlanCluster.over(expected.samples()), on)));
   }
 
   /** How many distinct inputs are not stored; one row, one column. */
   public RelNode countNewInputs() {
+    RelNode missing =
+        current == null ? expected.samples() : without(expected.samples(), current.keys());
     return FeaturePlans.count(
-        PlanCluster.over(FeaturePlans.distinct(PlanCluster.over(missing()), on)));
+        PlanCluster.over(FeaturePlans.distinct(PlanCluster.over(missing), on)));
   }
 
   private List<String> compared() {
@@ -204,6 +204,13 @@ public final class UpdatePlan {
       any.add(rows.field(Current.STALE));
     }
     return rows.or(any);
+  }
+
+  /** The rows that have none of the keys; an anti join that Calcite prints right. */
+  private RelNode without(RelNode rows, RelNode keys) {
+    RelBuilder builder = PlanCluster.over(withKeys(JoinRelType.LEFT, rows, keys));
+    builder.filter(builder.isNull(builder.field(Current.key(0))));
+    return Plans.columns(builder.build(), rows.getRowType().getFieldNames());
   }
 
   /** A join of rows on their columns {@code on} with keys of {@link Current#key}. */

@@ -18,8 +18,10 @@ import io.metaxy.schema.Column;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.NearMiss;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -67,19 +69,29 @@ public final class UpdatePlans {
    */
   public ExpectedRows expected(Function<FeatureKey, RelNode> stored, PlannedHash hash) {
     Map<FieldKey, List<FieldRef>> fields = ParentFields.of(graph, spec.key());
+    Map<FeatureKey, RelNode> rows = new HashMap<>();
+    spec.deps().forEach(dep -> rows.computeIfAbsent(dep.feature(), stored));
+    List<FieldRef> wanted = fields.values().stream().flatMap(List::stream).distinct().toList();
+    return new Expected(
+        spec, fields, joined(rows, wanted, hash), joined(rows, List.of(), hash), hash);
+  }
+
+  private JoinedParents joined(
+      Map<FeatureKey, RelNode> stored, List<FieldRef> wanted, PlannedHash hash) {
     List<FeatureSpec> parents = graph.parents(spec.key());
     List<ParentRows> rows = new ArrayList<>();
     for (int i = 0; i < parents.size(); i++) {
       FeatureDep dep = spec.deps().get(i);
-      List<FieldRef> wanted =
-          fields.values().stream()
-              .flatMap(List::stream)
-              .filter(field -> field.feature().equals(dep.feature()))
-              .distinct()
-              .toList();
-      rows.add(ParentRows.of(spec, dep, parents.get(i), stored.apply(dep.feature()), wanted, hash));
+      rows.add(
+          ParentRows.of(
+              spec,
+              dep,
+              parents.get(i),
+              Objects.requireNonNull(stored.get(dep.feature())),
+              wanted.stream().filter(f -> f.feature().equals(dep.feature())).toList(),
+              hash));
     }
-    return new Expected(spec, fields, JoinedParents.of(spec, rows, on), hash);
+    return JoinedParents.of(spec, rows, on);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ final class ResolveSteps {
 
   /** Writes rows of the last resolve, changed as the step says. */
   private void write(MetadataStore store, FeatureKey feature, Map<String, @Nullable Object> step) {
-    Increment increment = resolved.get(feature);
+    Increment increment = Objects.requireNonNull(resolved.get(feature));
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (Object part : list(step.get("take"))) {
       Rows taken = "new".equals(part) ? increment.newSamples() : increment.staleSamples();
@@ -166,8 +167,7 @@ final class ResolveSteps {
                     row.put(
                         name,
                         Values.of(
-                            Values.type(String.valueOf(list(typed).get(0))),
-                            list(typed).get(1))));
+                            Values.type(String.valueOf(list(typed).get(0))), list(typed).get(1))));
       }
     }
     store.write(feature, unique);
