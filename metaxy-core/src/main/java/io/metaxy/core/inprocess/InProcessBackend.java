@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +70,7 @@ public final class InProcessBackend implements RelationalBackend {
   @Override
   public RowCursor query(RelNode plan) {
     requireOpen();
-    return track(cursor(plan, tables(scan -> call(() -> backend.scan(scan)))));
-  }
-
-  Tables tables(Function<Scan, RowCursor> scans) {
-    return new Tables(scans, !backend.capabilities().contains(Capability.HARD_DELETE));
+    return track(cursor(plan, scan -> call(() -> backend.scan(scan))));
   }
 
   static RowCursor cursor(RelNode plan, Tables tables) {

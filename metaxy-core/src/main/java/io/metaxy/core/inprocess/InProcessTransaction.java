@@ -69,7 +69,7 @@ final class InProcessTransaction implements RelationalTransaction {
 
   @Override
   public synchronized RowCursor query(RelNode plan) {
-    return InProcessBackend.cursor(plan, backend.tables(this::scan));
+    return InProcessBackend.cursor(plan, this::scan);
   }
 
   @Override
@@ -96,7 +96,7 @@ final class InProcessTransaction implements RelationalTransaction {
     int[] ids = samples.stream().mapToInt(names::indexOf).toArray();
     Set<@Nullable Object> doomed = new HashSet<>();
     Set<@Nullable Object> doomedSamples = new HashSet<>();
-    try (RowStream chosen = PlanRunner.run(keys, backend.tables(this::scan))) {
+    try (RowStream chosen = PlanRunner.run(keys, this::scan)) {
       for (@Nullable Object[] row = chosen.next(); row != null; row = chosen.next()) {
         doomed.add(Ordering.key(row, all));
         doomedSamples.add(Ordering.key(row, ids));

@@ -3,12 +3,7 @@ package io.metaxy.core.inprocess;
 import io.metaxy.core.plan.LatestRow;
 import io.metaxy.core.plan.RowOrder;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,18 +13,35 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The latest row of each sample (rules R1, R6), kept in the order in which samples first came. */
-final class LatestRows implements RowStream.Work {
+/**
+ * The latest row of each sample (rules R1, R6), found by two looks at the rows, so that of a
+ * million samples none is kept (R8): the first finds where the latest rows are, the second gives
+ * them.
+ */
+final class LatestRows implements RowStream {
+  private final RowStream sketch;
+  private final RowStream rows;
+  private final Runnable start;
   private final int[] keys;
   private final List<Value> order;
+  private @Nullable LatestPositions latest;
+  private int position;
 
-  LatestRows(LatestRow node) {
+  /**
+   * @param sketch the rows, with the {@link #deciding} columns at least
+   * @param rows the same rows in the same order, whole; more may have come behind them
+   * @param start starts both, as close together as can be
+   */
+  LatestRows(LatestRow node, RowStream sketch, RowStream rows, Runnable start) {
+    this.sketch = sketch;
+    this.rows = rows;
+    this.start = start;
     this.keys = node.keys().stream().mapToInt(Integer::intValue).toArray();
     this.order = new Expressions(node.getCluster().getRexBuilder()).all(order(node));
   }
 
   /** What rows of a sample are compared by, the most important first. */
-  static List<RexNode> order(LatestRow node) {
+  private static List<RexNode> order(LatestRow node) {
     RexBuilder rex = node.getCluster().getRexBuilder();
     RelDataType row = node.getRowType();
     IntFunction<RexNode> field = i -> RexInputRef.of(i, row);
@@ -44,81 +56,44 @@ final class LatestRows implements RowStream.Work {
     return ImmutableBitSet.of(node.keys()).union(RelOptUtil.InputFinder.bits(order(node), null));
   }
 
-  /**
-   * The latest rows of {@code rows}, found by a first look at {@code sketch}: the same rows with
-   * the deciding columns alone, so that no whole row is kept. Rows that came in between are left
-   * out.
-   */
-  RowStream inTwoLooks(RowStream sketch, RowStream rows) {
-    return new RowStream() {
-      private @Nullable BitSet chosen;
-      private int position;
-
-      @Override
-      public @Nullable Object @Nullable [] next() {
-        if (chosen == null) {
-          chosen = positions(sketch);
-          sketch.close();
-        }
-        while (position < chosen.length()) {
-          @Nullable Object[] row = rows.next();
-          if (row == null) {
-            return null;
-          }
-          if (chosen.get(position++)) {
-            return row;
-          }
-        }
-        return null;
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    if (latest == null) {
+      start.run();
+      latest = new LatestPositions(keys, order.get(0));
+      for (@Nullable Object[] row = sketch.next(); row != null; row = sketch.next()) {
+        latest.add(row);
       }
-
-      @Override
-      public void close() {
-        sketch.close();
-        rows.close();
-      }
-    };
-  }
-
-  private BitSet positions(RowStream sketch) {
-    Map<Object, Positioned> latest = new HashMap<>();
-    int position = 0;
-    for (@Nullable Object[] row = sketch.next(); row != null; row = sketch.next()) {
-      Object key = Objects.requireNonNull(Ordering.key(row, keys), "an id that is null");
-      Positioned other = latest.get(key);
-      if (other == null || isLater(row, other.row())) {
-        latest.put(key, new Positioned(row, position));
-      }
-      position++;
+      latest.end();
+      sketch.close();
     }
-    BitSet positions = new BitSet(position);
-    latest.values().forEach(p -> positions.set(p.position()));
-    return positions;
+    while (!latest.isDone()) {
+      @Nullable Object[] row = rows.next();
+      if (row == null) {
+        throw LatestPositions.removedMeanwhile();
+      }
+      @Nullable Object[] found = latest.pick(position++, row, this::later);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
-  private record Positioned(@Nullable Object[] row, int position) {}
+  /** Of rows that agree in everything the one that was stored last. */
+  private @Nullable Object[] later(@Nullable Object[] row, @Nullable Object[] next) {
+    for (Value value : order) {
+      int order = Ordering.compareNullable(value.of(next), value.of(row));
+      if (order != 0) {
+        return order > 0 ? next : row;
+      }
+    }
+    return next;
+  }
 
   @Override
-  public Iterable<@Nullable Object[]> on(RowStream input) {
-    Map<Object, @Nullable Object[]> latest = new LinkedHashMap<>();
-    for (@Nullable Object[] row = input.next(); row != null; row = input.next()) {
-      Object key = Objects.requireNonNull(Ordering.key(row, keys), "an id that is null");
-      @Nullable Object[] other = latest.get(key);
-      if (other == null || isLater(row, other)) {
-        latest.put(key, row);
-      }
-    }
-    return latest.values();
-  }
-
-  /** Rows that agree in everything: the one that was stored last. */
-  private boolean isLater(@Nullable Object[] row, @Nullable Object[] other) {
-    for (Value value : order) {
-      int order = Ordering.compareNullable(value.of(row), value.of(other));
-      if (order != 0) {
-        return order > 0;
-      }
-    }
-    return true;
+  public void close() {
+    sketch.close();
+    rows.close();
   }
 }

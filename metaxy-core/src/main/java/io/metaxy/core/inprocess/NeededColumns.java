@@ -46,11 +46,6 @@ final class NeededColumns {
     return scans.keySet().stream().anyMatch(this::isScannedTwice);
   }
 
-  /** Whether {@code other} has all of these columns. */
-  boolean isFoundIn(NeededColumns other) {
-    return columns.entrySet().stream().allMatch(e -> other.of(e.getKey()).contains(e.getValue()));
-  }
-
   private void visit(RelNode node, ImmutableBitSet wanted) {
     if (node instanceof TableScan scan) {
       String table = PlanRunner.table(scan).name();

@@ -28,6 +28,7 @@ final class PlanRunner {
   private final Tables tables;
   private final NeededColumns needed;
   private final Map<String, List<@Nullable Object[]>> kept = new HashMap<>();
+  private final List<ScanStream> scans = new ArrayList<>();
 
   private PlanRunner(Tables tables, NeededColumns needed) {
     this.tables = tables;
@@ -88,12 +89,18 @@ final class PlanRunner {
 
   private RowStream latest(LatestRow latest) {
     RelNode input = latest.getInput();
-    NeededColumns sketch = NeededColumns.of(input, LatestRows.deciding(latest));
-    if (!tables.appendOnly() || needed.isFoundIn(sketch) || needed.isAnyScannedTwice()) {
-      return RowStream.after(stream(input), new LatestRows(latest));
-    }
-    RowStream first = new PlanRunner(tables, sketch).stream(input);
-    return new LatestRows(latest).inTwoLooks(first, stream(input));
+    PlanRunner sketcher =
+        needed.isAnyScannedTwice()
+            ? this
+            : new PlanRunner(tables, NeededColumns.of(input, LatestRows.deciding(latest)));
+    return new LatestRows(
+        latest,
+        sketcher.stream(input),
+        stream(input),
+        () -> {
+          sketcher.scans.forEach(ScanStream::start);
+          scans.forEach(ScanStream::start);
+        });
   }
 
   private static Expressions expressions(RelNode node) {
@@ -122,7 +129,9 @@ final class PlanRunner {
   }
 
   private ScanStream open(PlanTable table) {
-    return new ScanStream(tables, table, needed.of(table.name()));
+    ScanStream scan = new ScanStream(tables, table, needed.of(table.name()));
+    scans.add(scan);
+    return scan;
   }
 
   private static List<@Nullable Object[]> all(RowStream stream) {

@@ -27,17 +27,27 @@ final class ScanStream implements RowStream {
     this.scan = new Scan(table.name(), columns, null);
   }
 
-  @Override
-  public @Nullable Object @Nullable [] next() {
+  /** Fixes what is seen: rows that come later are not. */
+  void start() {
+    started();
+  }
+
+  private RowCursor started() {
     if (cursor == null) {
       cursor = tables.scan(scan);
     }
-    if (!cursor.next()) {
+    return cursor;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] next() {
+    RowCursor rows = started();
+    if (!rows.next()) {
       return null;
     }
     @Nullable Object[] row = new @Nullable Object[width];
     for (int i = 0; i < positions.length; i++) {
-      row[positions[i]] = cursor.value(i);
+      row[positions[i]] = rows.value(i);
     }
     return row;
   }

@@ -21,14 +21,14 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Recorded answers of the Python library: the ones beside this class, and those in the folder that
- * {@code -Dmetaxy.vectors=DIR} names, told apart by how their names begin.
+ * {@code -Dmetaxy.vectors=DIR} names, told apart by a word in their names.
  */
 final class VectorFiles {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private VectorFiles() {}
 
-  /** The files whose names begin with {@code kind}, by name. */
+  /** The files whose names contain {@code kind}, by name. */
   static Map<String, Node> of(String kind) {
     Map<String, Node> files = new LinkedHashMap<>();
     for (String name : List.of(kind + "-open.json.gz", kind + ".json.gz")) {
@@ -36,7 +36,9 @@ final class VectorFiles {
     }
     String more = System.getProperty("metaxy.vectors");
     if (more != null) {
-      found(Path.of(more), kind).forEach(file -> files.put(file.toString(), file(file)));
+      // A relative one starts where the command was given, above the module.
+      Path here = Path.of(more);
+      found(Files.isDirectory(here) ? here : Path.of("..").resolve(more), kind).forEach(file -> files.put(file.toString(), file(file)));
     }
     return files;
   }
@@ -45,7 +47,7 @@ final class VectorFiles {
     try (Stream<Path> files = Files.walk(directory)) {
       return new ArrayList<>(
           files
-              .filter(file -> file.getFileName().toString().startsWith(kind))
+              .filter(file -> file.getFileName().toString().contains(kind))
               .filter(file -> file.getFileName().toString().matches(".*\\.json(\\.gz)?"))
               .sorted()
               .toList());

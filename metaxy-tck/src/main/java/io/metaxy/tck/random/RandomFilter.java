@@ -20,6 +20,8 @@ final class RandomFilter {
           new Column("b", DataType.BOOLEAN),
           new Column("t", DataType.TIMESTAMP));
 
+  private static final List<Column> NUMBERS = COLUMNS.subList(0, 3);
+
   private static final List<String> COMPARISONS =
       List.of("=", "==", "!=", "<>", "<", "<=", ">", ">=");
 
@@ -122,19 +124,23 @@ final class RandomFilter {
 
   private static String comparison(Random random, Column column, String name) {
     String operator = COMPARISONS.get(random.nextInt(COMPARISONS.size()));
+    String literal = literal(random, isNumber(column) ? NUMBERS.get(random.nextInt(3)) : column);
     return random.nextBoolean()
-        ? name + " " + operator + " " + literal(random, column)
-        : literal(random, column) + " " + operator + " " + name;
+        ? name + " " + operator + " " + literal
+        : literal + " " + operator + " " + name;
   }
 
   /** Columns of numbers beside each other, whole ones beside doubles too. */
   private static String numbers(Random random) {
-    List<String> names = List.of("n", "m", "x");
-    return names.get(random.nextInt(3))
+    return NUMBERS.get(random.nextInt(3)).name()
         + " "
         + COMPARISONS.get(random.nextInt(COMPARISONS.size()))
         + " "
-        + names.get(random.nextInt(3));
+        + NUMBERS.get(random.nextInt(3)).name();
+  }
+
+  private static boolean isNumber(Column column) {
+    return NUMBERS.contains(column);
   }
 
   private static String literal(Random random, Column column) {

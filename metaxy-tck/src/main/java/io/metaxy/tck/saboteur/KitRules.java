@@ -10,6 +10,7 @@ import io.metaxy.tck.StoreHarness;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +62,43 @@ public abstract class KitRules {
   /** A rule's tests pass on a good store, which the backend's own tests show, and fail here. */
   @TestFactory
   Stream<DynamicTest> everySaboteurIsCaught() {
-    return Saboteur.all().stream()
-        .map(saboteur -> DynamicTest.dynamicTest(saboteur.toString(), () -> isCaught(saboteur)));
+    List<Saboteur> free = new ArrayList<>();
+    Stream<DynamicTest> hunts =
+        Saboteur.all().stream()
+            .map(
+                saboteur ->
+                    DynamicTest.dynamicTest(
+                        saboteur.toString(),
+                        () -> {
+                          free.add(saboteur);
+                          isCaught(saboteur);
+                          free.remove(saboteur);
+                        }));
+    return Stream.concat(
+        hunts, Stream.of(DynamicTest.dynamicTest("nothing is missing", () -> list(free))));
+  }
+
+  private static void list(List<Saboteur> free) {
+    Set<Rule> untested = EnumSet.allOf(Rule.class);
+    tests().forEach(test -> Rule.ofTest(test.method().getName()).ifPresent(untested::remove));
+    Set<Rule> unbroken = EnumSet.allOf(Rule.class);
+    Saboteur.all().forEach(saboteur -> unbroken.remove(saboteur.rule()));
+    System.out.printf(
+        "metaxy-tck, %d rules, %d tests, %d saboteurs; rules without a test: %s; rules without a"
+            + " saboteur: %s; saboteurs not caught: %s%n",
+        Rule.values().length,
+        tests().count(),
+        Saboteur.all().size(),
+        orNone(untested),
+        orNone(unbroken),
+        orNone(free));
+    assertThat(free).as("saboteurs not caught").isEmpty();
+  }
+
+  private static String orNone(Collection<?> all) {
+    return all.isEmpty()
+        ? "none"
+        : all.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   /** Else a saboteur might be caught for its disguise. The rules T2 and T3 take too long for it. */

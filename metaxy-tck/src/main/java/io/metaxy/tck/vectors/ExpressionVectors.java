@@ -52,7 +52,7 @@ public abstract class ExpressionVectors {
   Stream<DynamicTest> expressions() {
     Map<String, Object> options = harness().freshOptions(folder);
     List<DynamicTest> tests = new ArrayList<>();
-    VectorFiles.of(List.of("expressions"))
+    VectorFiles.of("expressions", List.of("expressions"))
         .forEach(
             (file, content) -> {
               Map<String, @Nullable Object> vectors = object(content);

@@ -19,42 +19,60 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Recorded answers: the packaged ones, and those in the folder that {@code -Dmetaxy.vectors=DIR}
- * names, told apart by how their names begin.
+ * names and below it, told apart by a word in their names.
  */
 final class VectorFiles {
   private VectorFiles() {}
 
-  /** The contents of the packaged files {@code names} and of others like them, by name. */
-  static Map<String, @Nullable Object> of(List<String> names) {
+  /** The contents of the packaged files {@code names} and of the files of this kind, by name. */
+  static Map<String, @Nullable Object> of(String kind, List<String> names) {
     Map<String, @Nullable Object> files = new LinkedHashMap<>();
-    for (String name : names) {
-      try (InputStream in =
-          Objects.requireNonNull(VectorFiles.class.getResourceAsStream(name + ".json.gz"), name)) {
-        files.put(name, json(name, new GZIPInputStream(in)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    try {
+      for (String name : names) {
+        try (InputStream in =
+            Objects.requireNonNull(
+                VectorFiles.class.getResourceAsStream(name + ".json.gz"), name)) {
+          files.put(name, json(name, new GZIPInputStream(in)));
+        }
       }
-    }
-    String more = System.getProperty("metaxy.vectors");
-    if (more != null) {
-      try (Stream<Path> found = Files.walk(Path.of(more))) {
-        for (Path file : found.sorted().toList()) {
-          if (isLike(file.getFileName().toString(), names)) {
-            try (InputStream in = Files.newInputStream(file)) {
-              files.put(file.toString(), json(file.toString(), in));
-            }
+      String more = System.getProperty("metaxy.vectors");
+      if (more != null) {
+        Path folder = folder(more);
+        for (Path file : found(folder, kind)) {
+          System.out.println("metaxy.vectors: reading " + file);
+          try (InputStream in = Files.newInputStream(file)) {
+            files.put(folder.relativize(file).toString(), json(file.toString(), in));
           }
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return files;
   }
 
-  private static boolean isLike(String file, List<String> names) {
-    return file.endsWith(".json")
-        && names.stream().anyMatch(name -> file.startsWith(name.replace("-open", "")));
+  /** The folder, in the working directory or, when a module is tested, in the one above. */
+  private static Path folder(String name) {
+    return Stream.of(Path.of(name), Path.of("..").resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .map(folder -> folder.toAbsolutePath().normalize())
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "-Dmetaxy.vectors: there is no folder "
+                        + Path.of(name).toAbsolutePath()
+                        + "; give its whole path"));
+  }
+
+  private static List<Path> found(Path folder, String kind) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().contains(kind))
+          .filter(file -> file.getFileName().toString().endsWith(".json"))
+          .sorted()
+          .toList();
+    }
   }
 
   private static @Nullable Object json(String name, InputStream in) throws IOException {
