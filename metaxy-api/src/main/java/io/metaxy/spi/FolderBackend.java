@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
 public abstract class FolderBackend extends SnapshotBackend<Path> {
   /** A locked file keeps other processes waiting; threads of this one wait here. */
   private static final Map<Path, Semaphore> WRITERS = new ConcurrentHashMap<>();
+
+  private static final AtomicLong COPIES = new AtomicLong();
 
   /** Stands behind the name of a file that is not published. */
   private static final String NEW = ".new";
@@ -92,7 +95,7 @@ public abstract class FolderBackend extends SnapshotBackend<Path> {
   @Override
   protected final Path write(String table, RowCursor rows) {
     try {
-      Path copy = Files.createTempFile(folder, table + ending + NEW, "");
+      Path copy = folder.resolve(table + ending + NEW + COPIES.incrementAndGet());
       write(rows, copy);
       try (FileChannel bytes = FileChannel.open(copy, StandardOpenOption.WRITE)) {
         bytes.force(true);

@@ -52,6 +52,14 @@ public abstract class AllRules {
   }
 
   @Nested
+  class Streams extends StreamRules {
+    @Override
+    protected StoreHarness harness() {
+      return AllRules.this.harness();
+    }
+  }
+
+  @Nested
   class SoftDeletes extends SoftDeleteRules {
     @Override
     protected StoreHarness harness() {

@@ -1,10 +1,14 @@
 package io.metaxy.tck;
 
+import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.Metaxy;
+import io.metaxy.schema.RowCursor;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.WriteRequest;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,10 @@ final class KitProcess {
     // It lives for a second: the plain compiler and collector start it fastest.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.add("-Djava.io.tmpdir=" + scratch);
+    // What the engine's libraries need of the virtual machine, they need here, too.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--"))
+        .forEach(command::add);
     command.add("-cp");
     command.add(classPath);
     command.add(KitProcess.class.getName());
@@ -48,7 +56,7 @@ final class KitProcess {
     }
   }
 
-  private static File errors() throws IOException {
+  static File errors() throws IOException {
     File folder = new File("target");
     File log = new File(folder.isDirectory() ? folder : new File("."), "metaxy-tck-processes.log");
     log.createNewFile();
@@ -74,14 +82,29 @@ final class KitProcess {
       }
     }
     try (MetadataStore store = builder.open()) {
-      if (arguments.get(1).equals("operations")) {
-        operations(store, Long.parseLong(arguments.get(2)), Integer.parseInt(arguments.get(3)));
-      } else {
-        int worker = Integer.parseInt(arguments.get(2));
-        new Contention(store, worker).run(Integer.parseInt(arguments.get(3)));
-        System.out.println("finished");
+      switch (arguments.get(1)) {
+        case "operations" ->
+            operations(store, Long.parseLong(arguments.get(2)), Integer.parseInt(arguments.get(3)));
+        case "stream" -> stream(store, Integer.parseInt(arguments.get(2)));
+        default -> {
+          int worker = Integer.parseInt(arguments.get(2));
+          new Contention(store, worker).run(Integer.parseInt(arguments.get(3)));
+          System.out.println("finished");
+        }
       }
     }
+  }
+
+  private static void stream(MetadataStore store, int rows) {
+    WriteRequest request = WriteRequest.of(FeatureKey.of("predictions"), new ManyRows(rows));
+    System.out.println("written " + store.write(request).rows());
+    long read = 0;
+    try (RowCursor cursor = store.read("predictions").cursor()) {
+      while (cursor.next()) {
+        read++;
+      }
+    }
+    System.out.println("read " + read);
   }
 
   /** Operations without end, each told when it is done, until somebody kills the process. */

@@ -4,15 +4,9 @@ import static io.metaxy.expr.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.ErrorCode;
-import io.metaxy.FeatureSpec;
 import io.metaxy.MetaxyException;
-import io.metaxy.schema.Column;
-import io.metaxy.schema.DataType;
-import io.metaxy.schema.RowCursor;
-import io.metaxy.schema.Schema;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.SystemColumns;
-import io.metaxy.store.WriteRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -184,72 +178,5 @@ public abstract class ReadRules extends RuleTest {
     assertThat(store.status(PREDICTIONS.key()).isWritten())
         .as("R7: looking makes no table")
         .isFalse();
-  }
-
-  /** A row of 1 MB must not wait for the others: 200 of them would be 200 MB. */
-  @Test
-  void R8_readsStream() {
-    FeatureSpec spec = PREDICTIONS;
-    MetadataStore store = open(spec);
-    int rows = 200;
-    store.write(WriteRequest.of(spec.key(), new LargeRows(rows)));
-    System.gc();
-    long before = used();
-    long most = 0;
-    int seen = 0;
-    try (RowCursor cursor = store.read(read().columns("sample_uid", "text")).cursor()) {
-      while (cursor.next()) {
-        assertThat((String) cursor.value(1)).as("R8").hasSize(LargeRows.SIZE);
-        if (++seen % 50 == 1) {
-          System.gc();
-          most = Math.max(most, used() - before);
-        }
-      }
-    }
-    assertThat(seen).as("R8").isEqualTo(rows);
-    assertThat(most)
-        .as("R8: memory held while reading " + rows + " rows of " + LargeRows.SIZE + " characters")
-        .isLessThan((long) rows * LargeRows.SIZE / 4);
-  }
-
-  private static long used() {
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-  }
-
-  /** Rows that are made when they are asked for. */
-  private static final class LargeRows implements RowCursor {
-    static final int SIZE = 1_000_000;
-
-    private final int rows;
-    private int i = -1;
-
-    LargeRows(int rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public Schema schema() {
-      return Schema.of(
-          new Column("sample_uid", DataType.INT64),
-          new Column("text", DataType.STRING),
-          new Column(SystemColumns.PROVENANCE_BY_FIELD, DataType.STRING_MAP));
-    }
-
-    @Override
-    public boolean next() {
-      return ++i < rows;
-    }
-
-    @Override
-    public Object value(int column) {
-      return switch (column) {
-        case 0 -> (long) i;
-        case 1 -> Character.toString('a' + i % 26).repeat(SIZE);
-        default -> Map.of("default", "p");
-      };
-    }
-
-    @Override
-    public void close() {}
   }
 }

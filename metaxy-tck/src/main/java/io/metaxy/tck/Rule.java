@@ -47,8 +47,8 @@ public enum Rule {
   R6("of rows of one time always the same one is returned"),
   /** Columns are checked, and a feature never written is an error. */
   R7("columns are checked, and a feature never written is an error"),
-  /** Reads stream. */
-  R8("reads stream"),
+  /** Reads stream: a million rows pass through a heap of 256 MiB. */
+  R8("reads stream: a million rows pass through a heap of 256 MiB"),
   /** A tombstone is a copy of the latest row with the time of deletion, and history stays. */
   S1("a tombstone is a copy of the latest row with the time of deletion, and history stays"),
   /** A soft delete looks at latest live rows, and deletes nothing twice. */

@@ -38,7 +38,8 @@ final class VectorFiles {
     if (more != null) {
       // A relative one starts where the command was given, above the module.
       Path here = Path.of(more);
-      found(Files.isDirectory(here) ? here : Path.of("..").resolve(more), kind).forEach(file -> files.put(file.toString(), file(file)));
+      found(Files.isDirectory(here) ? here : Path.of("..").resolve(more), kind)
+          .forEach(file -> files.put(file.toString(), file(file)));
     }
     return files;
   }
