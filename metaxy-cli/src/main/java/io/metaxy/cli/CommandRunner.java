@@ -3,6 +3,7 @@ package io.metaxy.cli;
 import io.metaxy.MetaxyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -22,15 +23,9 @@ final class CommandRunner {
 
   int run(String... args) {
     Session session = new Session(console);
-    CommandLine command = commandLine(session);
-    return command.execute(args);
-  }
-
-  /** The whole tree of commands. */
-  static CommandLine commandLine(Session session) {
-    Console console = session.console();
     CommandLine command =
-        new CommandLine(new MetaxyCommand(), new CommandFactory(session))
+        new CommandTree(new CommandFactory(session))
+            .of(List.of(args))
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
@@ -44,7 +39,7 @@ final class CommandRunner {
           report(console, e);
           return exitCode(e);
         });
-    return command;
+    return command.execute(args);
   }
 
   private static int exitCode(Throwable e) {

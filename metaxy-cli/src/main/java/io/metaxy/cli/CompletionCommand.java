@@ -1,5 +1,6 @@
 package io.metaxy.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -18,10 +19,8 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    session
-        .console()
-        .out()
-        .println(AutoComplete.bash("metaxy", CommandRunner.commandLine(session)));
+    CommandTree tree = new CommandTree(new CommandFactory(session));
+    session.console().out().println(AutoComplete.bash("metaxy", tree.of(List.of())));
     return 0;
   }
 }

@@ -8,8 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "metadata",
     description = "Write, read and delete the metadata of features.",
-    mixinStandardHelpOptions = true,
-    subcommands = {WriteCommand.class, ReadCommand.class, DeleteCommand.class, StatusCommand.class})
+    mixinStandardHelpOptions = true)
 final class MetadataCommand implements Runnable {
   @Spec CommandSpec spec;
 

@@ -10,15 +10,6 @@ import picocli.CommandLine.Spec;
     description = "Metadata per sample and processing step: write, read, delete, look.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      MetadataCommand.class,
-      ListCommand.class,
-      DescribeCommand.class,
-      PushCommand.class,
-      ConfigCommand.class,
-      DemoCommand.class,
-      CompletionCommand.class
-    },
     footer = {
       "",
       "The project is the metaxy.toml in this folder or above it.",

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +90,8 @@ final class DuckDbFile implements AutoCloseable {
     long deadline = System.nanoTime() + busyTimeout.toNanos();
     while (true) {
       try {
-        Connection opened = DriverManager.getConnection("jdbc:duckdb:" + path, properties);
+        // The driver itself: java.sql.DriverManager would start the drivers of all engines first.
+        Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + path, properties);
         try {
           JavaFunctions.register(opened);
           return opened.unwrap(DuckDBConnection.class);

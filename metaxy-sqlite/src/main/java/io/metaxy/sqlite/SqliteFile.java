@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -125,8 +125,8 @@ final class SqliteFile {
     // What a query sorts or a deletion chooses may be larger than a small heap's machine can hold.
     config.setTempStore(SQLiteConfig.TempStore.FILE);
     config.setReadOnly(readOnly);
-    Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + path, config.toProperties());
+    // The driver itself: java.sql.DriverManager would start the drivers of all engines first.
+    Connection connection = config.createConnection(JDBC.PREFIX + path);
     try {
       checkMarks(connection);
       if (!readOnly) {

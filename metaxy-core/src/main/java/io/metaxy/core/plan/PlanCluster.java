@@ -1,10 +1,13 @@
 package io.metaxy.core.plan;
 
+import java.util.Objects;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.tools.RelBuilder;
@@ -24,7 +27,14 @@ public final class PlanCluster {
   public static RelBuilder builder() {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     planner.setExecutor(NO_FOLDING);
-    return on(RelOptCluster.create(planner, new RexBuilder(PlanTypes.factory())));
+    RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(PlanTypes.factory()));
+    // By reflection: what Calcite does by itself is to compile Java at run time.
+    cluster.setMetadataQuerySupplier(
+        () ->
+            new RelMetadataQuery(
+                new ProxyingMetadataHandlerProvider(
+                    Objects.requireNonNull(cluster.getMetadataProvider()))));
+    return on(cluster);
   }
 
   /** A builder with {@code plan} on top, to add to it. */

@@ -1,0 +1,56 @@
+package io.metaxy.cli;
+
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+
+/**
+ * The tree of commands. Only the branch that the first words name is built, because the library
+ * takes milliseconds for each command; words that name none get the whole tree, and so the help and
+ * the near misses of all.
+ */
+final class CommandTree {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          MetadataCommand.class,
+          ListCommand.class,
+          DescribeCommand.class,
+          PushCommand.class,
+          ConfigCommand.class,
+          DemoCommand.class,
+          CompletionCommand.class);
+
+  private static final List<Class<?>> METADATA_COMMANDS =
+      List.of(WriteCommand.class, ReadCommand.class, DeleteCommand.class, StatusCommand.class);
+
+  private final IFactory factory;
+
+  CommandTree(IFactory factory) {
+    this.factory = factory;
+  }
+
+  /** The root, with at least the command that {@code words} begin with. */
+  CommandLine of(List<String> words) {
+    CommandLine root = new CommandLine(new MetaxyCommand(), factory);
+    add(root, COMMANDS, words);
+    CommandLine metadata = root.getSubcommands().get("metadata");
+    if (metadata != null) {
+      add(metadata, METADATA_COMMANDS, words.isEmpty() ? words : words.subList(1, words.size()));
+    }
+    return root;
+  }
+
+  private static void add(CommandLine parent, List<Class<?>> commands, List<String> words) {
+    Optional<Class<?>> named =
+        words.isEmpty()
+            ? Optional.empty()
+            : commands.stream().filter(c -> name(c).equals(words.get(0))).findFirst();
+    named.map(c -> List.<Class<?>>of(c)).orElse(commands).forEach(parent::addSubcommand);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
+  }
+}
