@@ -15,6 +15,6 @@ public final class LocalPlan {
    * @param scans gives the rows of a table
    */
   public static RowCursor run(RelNode plan, Function<Scan, RowCursor> scans) {
-    return InProcessBackend.cursor(plan, new Tables(scans, false));
+    return InProcessBackend.cursor(plan, scans::apply);
   }
 }
