@@ -1,0 +1,170 @@
+// ClickHouse's HTTP interface over the engine inside the package chdb, as far as clients of the tests use it.
+// Prints its port, serves on the loopback address, and ends, its data with it, when standard input is closed.
+'use strict';
+const { createServer } = require('node:http');
+const { mkdtempSync, rmSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { tmpdir } = require('node:os');
+const { pipeline } = require('node:stream/promises');
+const { Session } = require('chdb');
+const { loadNative } = require(join(dirname(require.resolve('chdb')), 'dist', 'loader.js'));
+const engine = loadNative();
+
+// Names, passwords, and what the engine is told for each of them.
+const USERS = {
+  default: { password: '' },
+  tester: { password: 'secret' },
+  reader: { password: 'secret', settings: { readonly: '2' } },
+};
+// Parameters of a request that are no settings of the engine.
+const NO_SETTINGS = new Set(
+  ('query database default_format user password query_id session_id session_timeout session_check role compress ' +
+    'decompress wait_end_of_query buffer_size client_protocol_version quota_key enable_http_compression ' +
+    'http_response_buffer_size send_progress_in_http_headers http_headers_progress_interval_ms').split(' '));
+const STATUS = { 36: 400, 47: 404, 60: 404, 62: 400, 81: 404, 164: 403, 497: 403, 516: 403 };
+const STREAMED = new Set(['RowBinary', 'RowBinaryWithNamesAndTypes', 'Native', 'TabSeparated', 'JSONEachRow']);
+
+const data = mkdtempSync(join(tmpdir(), 'metaxy-clickhouse-'));
+const keeper = new Session(data); // the engine stays open as long as this is
+
+const quoted = (text) => "'" + text.replace(/\\/g, '\\\\').replace(/'/g, "\\'") + "'";
+const identifier = (name) => '`' + name.replace(/\\/g, '\\\\').replace(/`/g, '\\`') + '`';
+
+class Refused extends Error {
+  constructor(code, text) {
+    super(`Code: ${code}. DB::Exception: ${text}`);
+  }
+}
+
+function user(request, parameters) {
+  const [, basic] = /^Basic (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+  const [name, ...rest] = basic ? Buffer.from(basic, 'base64').toString('utf8').split(':') : [];
+  const given = request.headers['x-clickhouse-user'] ?? parameters.get('user') ?? name ?? 'default';
+  const password =
+    request.headers['x-clickhouse-key'] ?? parameters.get('password') ?? (rest.length ? rest.join(':') : '');
+  const known = Object.hasOwn(USERS, given) ? USERS[given] : undefined;
+  if (known?.password !== password) {
+    throw new Refused(516, `${given}: Authentication failed: password is incorrect, or there is no user with such name. (AUTHENTICATION_FAILED)`);
+  }
+  return known;
+}
+
+async function body(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  if (!request.complete) throw new Refused(210, 'The request was cut off. (NETWORK_ERROR)');
+  return Buffer.concat(chunks);
+}
+
+// A session of its own per request: what it sets is forgotten with it.
+async function configure(session, known, request, parameters) {
+  const set = async (settings) => {
+    for (const [name, value] of settings) {
+      if (!/^\w+$/.test(name)) throw new Refused(115, `Setting ${name} is neither a builtin setting nor custom. (UNKNOWN_SETTING)`);
+      await session.queryAsync(`SET ${name} = ${quoted(value)}`);
+    }
+  };
+  await set(Object.entries(known.settings ?? {}));
+  const database = request.headers['x-clickhouse-database'] ?? parameters.get('database');
+  if (database) await session.queryAsync(`USE ${identifier(database)}`);
+  await set([...parameters].filter(([name]) => !NO_SETTINGS.has(name)));
+}
+
+// Every chunk of a stream repeats the names and types of its columns: only the first keeps them.
+function header(chunk) {
+  let at = 0;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = chunk[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  for (let left = 2 * number(); left > 0; left--) {
+    const length = number();
+    at += length;
+  }
+  return at;
+}
+
+async function* results(session, sql, format, whole) {
+  if (whole || !STREAMED.has(format) || !/^\s*(SELECT|WITH|\()/i.test(sql)) {
+    yield (await session.queryAsync(sql, { format })).bytes();
+    return;
+  }
+  let first = true;
+  for await (const chunk of session.queryStream(sql, { format })) {
+    const bytes = chunk.raw();
+    yield !first && format === 'RowBinaryWithNamesAndTypes' ? bytes.subarray(header(bytes)) : bytes;
+    first = false;
+  }
+}
+
+async function answer(request, response) {
+  const parameters = new URL(request.url, 'http://localhost').searchParams;
+  const given = parameters.get('query');
+  const sent = await body(request);
+  const known = user(request, parameters);
+  const session = new Session(data);
+  try {
+    await configure(session, known, request, parameters);
+    const statement = given === null ? sent : Buffer.concat([Buffer.from(given + '\n'), sent]);
+    const inserting = /^(\s|--.*\n|\/\*[^]*?\*\/)*INSERT\s/i.test(statement.subarray(0, 1000).toString('latin1'));
+    const sql = inserting ? '' : statement.toString('utf8');
+    const format =
+      /\bFORMAT\s+(\w+)\s*(SETTINGS[^]*)?;?\s*$/i.exec(sql)?.[1] ??
+      parameters.get('default_format') ?? request.headers['x-clickhouse-format'] ?? 'TabSeparated';
+    const headers = {
+      'Content-Type': 'application/octet-stream',
+      'X-ClickHouse-Format': format,
+      'X-ClickHouse-Query-Id': parameters.get('query_id') ?? '',
+      'X-ClickHouse-Server-Display-Name': 'metaxy-tests',
+      'X-ClickHouse-Timezone': 'UTC',
+    };
+    if (inserting) {
+      const done = await engine.InsertRawAsyncConnection(session.connection, '', statement, false);
+      headers['X-ClickHouse-Summary'] = JSON.stringify({
+        read_rows: '0', read_bytes: '0', written_rows: String(done.rowsWritten),
+        written_bytes: String(done.bytesWritten), result_rows: String(done.rowsWritten), result_bytes: '0',
+      });
+      response.writeHead(200, headers).end();
+      return;
+    }
+    headers['X-ClickHouse-Summary'] = '{"read_rows":"0","read_bytes":"0","written_rows":"0","written_bytes":"0"}';
+    const chunks = results(session, sql, format, parameters.get('wait_end_of_query') === '1');
+    const first = await chunks.next(); // an error shows here, before the head of the answer is sent
+    response.writeHead(200, headers);
+    await pipeline(async function* () {
+      if (!first.done) yield first.value;
+      yield* chunks;
+    }, response);
+  } finally {
+    session.close();
+  }
+}
+
+const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 0 }, (request, response) => {
+  if (request.url === '/ping' || (request.url === '/' && request.method === 'GET')) {
+    response.writeHead(200).end('Ok.\n');
+    return;
+  }
+  answer(request, response).catch((error) => {
+    if (response.headersSent) {
+      response.destroy(); // half an answer: the client must not take it for a whole one
+      return;
+    }
+    const code = Number(/Code: (\d+)\./.exec(error.message)?.[1] ?? 1001);
+    response.writeHead(STATUS[code] ?? 500, { 'X-ClickHouse-Exception-Code': code, 'X-ClickHouse-Timezone': 'UTC' });
+    response.end(`${error.message} (version ${engine.EngineVersion?.() ?? 'chdb'})\n`);
+  });
+});
+
+function end() {
+  server.closeAllConnections();
+  rmSync(data, { recursive: true, force: true });
+  process.exit(0);
+}
+process.stdin.resume().on('end', end).on('error', end);
+process.on('SIGTERM', end);
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => console.log(`listening ${server.address().port}`));
