@@ -26,7 +26,9 @@ class ArchitectureTest {
     "io.metaxy", "io.metaxy.schema..", "io.metaxy.expr..", "io.metaxy.store..", "io.metaxy.spi.."
   };
   private static final String[] CORE = {"io.metaxy.core..", "io.metaxy.sql.."};
-  private static final String[] BACKENDS = {"io.metaxy.sqlite..", "io.metaxy.duckdb.."};
+  private static final String[] BACKENDS = {
+    "io.metaxy.sqlite..", "io.metaxy.duckdb..", "io.metaxy.clickhouse.."
+  };
 
   @ArchTest
   static final ArchRule apiDependsOnTheJdkAlone =
