@@ -56,6 +56,29 @@ async function body(request) {
   return Buffer.concat(chunks);
 }
 
+// External tables: a form holds the query, and the rows of tables that live as long as the request.
+async function form(request, sent, parameters) {
+  const parts = await new Response(sent, { headers: { 'Content-Type': request.headers['content-type'] } }).formData();
+  const tables = [];
+  for (const [name, part] of parts) {
+    if (typeof part === 'string') {
+      parameters.append(name, part);
+    } else {
+      const format = parameters.get(`${name}_format`) ?? 'TabSeparated';
+      const structure = parameters.get(`${name}_structure`);
+      ['format', 'structure', 'types'].forEach((what) => parameters.delete(`${name}_${what}`));
+      tables.push({ name, structure, format, rows: Buffer.from(await part.arrayBuffer()) });
+    }
+  }
+  return tables;
+}
+
+async function create(session, { name, structure, format, rows }) {
+  await session.queryAsync(`CREATE TEMPORARY TABLE ${identifier(name)} (${structure})`);
+  const prefix = `INSERT INTO ${identifier(name)} FORMAT ${format}`;
+  await engine.InsertRawAsyncConnection(session.connection, prefix, rows, false);
+}
+
 // A session of its own per request: what it sets is forgotten with it.
 async function configure(session, known, request, parameters) {
   const set = async (settings) => {
@@ -103,13 +126,15 @@ async function* results(session, sql, format, whole) {
 
 async function answer(request, response) {
   const parameters = new URL(request.url, 'http://localhost').searchParams;
-  const given = parameters.get('query');
   const sent = await body(request);
   const known = user(request, parameters);
   const session = new Session(data);
   try {
+    const tables = /^multipart\/form-data/.test(request.headers['content-type'] ?? '') ? await form(request, sent, parameters) : null;
     await configure(session, known, request, parameters);
-    const statement = given === null ? sent : Buffer.concat([Buffer.from(given + '\n'), sent]);
+    for (const table of tables ?? []) await create(session, table);
+    const given = parameters.get('query');
+    const statement = Buffer.concat([Buffer.from(given === null ? '' : given + '\n'), tables ? Buffer.alloc(0) : sent]);
     const inserting = /^(\s|--.*\n|\/\*[^]*?\*\/)*INSERT\s/i.test(statement.subarray(0, 1000).toString('latin1'));
     const sql = inserting ? '' : statement.toString('utf8');
     const format =
