@@ -1,6 +1,7 @@
-"""Does to a DuckDB store what the Java test asks for, with the Python library.
+"""Does to a store what the Java test asks for, with the Python library.
 
-Standard input: {"database": FILE, "steps": [{"do": "write", "rows": [...]},
+Standard input: {"store": {"type": "duckdb" or "clickhouse", "hash_algorithm": NAME,
+...keyword arguments of the store's class}, "steps": [{"do": "write", "rows": [...]},
 {"do": "delete", "where": [column, operator, value], "soft": true},
 {"do": "read", ...keyword arguments of read}]}.
 Standard output: a list with the rows of each read, times as microseconds since 1970.
@@ -18,22 +19,31 @@ import metaxy
 import narwhals
 import polars
 from metaxy.config import MetaxyConfig
-from metaxy.ext.duckdb import DuckDBMetadataStore
 from metaxy.utils import collect_to_polars
 
 OPERATORS = {"<": operator.lt, ">=": operator.ge, "==": operator.eq}
 
 
-class OfflineStore(DuckDBMetadataStore):
-    """The store without the extension that it would download; MD5 needs none."""
+def store_of(type, hash_algorithm, **arguments):
+    arguments |= {"auto_create_tables": True, "hash_algorithm": metaxy.HashAlgorithm(hash_algorithm)}
+    if type == "clickhouse":
+        from metaxy.ext.clickhouse import ClickHouseMetadataStore
 
-    def _load_extensions(self):
-        pass
+        return ClickHouseMetadataStore(**arguments)
+    from metaxy.ext.duckdb import DuckDBMetadataStore
+
+    class OfflineStore(DuckDBMetadataStore):
+        """The store without the extension that it would download; MD5 needs none."""
+
+        def _load_extensions(self):
+            pass
+
+    return OfflineStore(**arguments)
 
 
 def configure():
     config = Path(tempfile.mkdtemp()) / "metaxy.toml"
-    config.write_text('project = "interop"\nauto_create_tables = true\nenable_map_datatype = true\n')
+    config.write_text('project = "kit"\nauto_create_tables = true\nenable_map_datatype = true\n')
     MetaxyConfig.load(config_file=config)
 
 
@@ -70,7 +80,7 @@ def frame_of(rows):
     )
 
 
-def run(database, steps):
+def run(place, steps):
     configure()
     graph = metaxy.FeatureGraph()
     with graph.use():
@@ -86,9 +96,9 @@ def run(database, steps):
                 ],
             ),
         ):
-            __metaxy_project__ = "interop"
+            __metaxy_project__ = "kit"
 
-        store = OfflineStore(database=database, auto_create_tables=True, hash_algorithm=metaxy.HashAlgorithm.MD5)
+        store = store_of(**place)
         results = []
         with store.open("w"):
             for step in steps:
@@ -106,4 +116,4 @@ def run(database, steps):
 
 
 asked = json.load(sys.stdin)
-json.dump(run(asked["database"], asked["steps"]), sys.stdout)
+json.dump(run(asked["store"], asked["steps"]), sys.stdout)
