@@ -45,6 +45,7 @@ public abstract class ExpressionRules extends RuleTest {
     assertKeeps(store, col("n").eq(null));
     assertKeeps(store, col("n").isIn(1, null), 1);
     assertKeeps(store, col("n").isIn(1, null).not(), 2);
+    assertKeeps(store, col("n").isIn(List.of()).not(), 1, 2);
     assertKeeps(store, col("n").fillNull(7).eq(7), 3);
     assertKeeps(store, coalesce(col("n"), 9).gt(1), 2, 3);
     assertKeeps(store, when(col("b")).then(1).otherwise(0).eq(0), 2, 3);
@@ -239,6 +240,7 @@ public abstract class ExpressionRules extends RuleTest {
             Map.entry("n IS NULL OR b", List.of("1", "3")),
             Map.entry("NOT b", List.of("2")),
             Map.entry("n NOT IN (1, NULL)", List.of("2")),
+            Map.entry("n NOT IN (NULL)", List.of("1", "2")),
             Map.entry("n BETWEEN 2 AND 3", List.of("2")),
             Map.entry("s LIKE 'v%'", List.of("1")),
             Map.entry("s = 'it''s'", List.of("2")),

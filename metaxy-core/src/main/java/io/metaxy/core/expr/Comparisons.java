@@ -133,7 +133,10 @@ final class Comparisons {
       others.add(rex.makeIn(value.rex(), plain));
     }
     if (others.isEmpty()) {
-      return new Typed(rex.makeLiteral(false), DataType.BOOLEAN);
+      // In an empty list there is nothing, but of null it is unknown even there.
+      RexNode unknown = rules.nullOf(DataType.BOOLEAN);
+      RexNode isNull = rex.makeCall(SqlStdOperatorTable.IS_NULL, value.rex());
+      return new Typed(rex.makeCall(SqlStdOperatorTable.AND, isNull, unknown), DataType.BOOLEAN);
     }
     return new Typed(
         others.size() == 1 ? others.get(0) : rex.makeCall(SqlStdOperatorTable.OR, others),
