@@ -31,7 +31,11 @@ final class ClickHouseEngine {
   private final String user;
   private final String password;
 
-  private ClickHouseEngine(URI server, String user, String password) {
+  /** Whether it is ours; else it is somebody's server. */
+  private final boolean started;
+
+  private ClickHouseEngine(URI server, String user, String password, boolean started) {
+    this.started = started;
     this.server = server;
     this.user = user;
     this.password = password;
@@ -44,7 +48,7 @@ final class ClickHouseEngine {
         String given = System.getenv("METAXY_CLICKHOUSE_URL");
         shared =
             given == null
-                ? new ClickHouseEngine(NodeEngine.start(), "tester", "secret")
+                ? new ClickHouseEngine(NodeEngine.start(), "tester", "secret", true)
                 : of(URI.create(given));
       } catch (IOException e) {
         problem =
@@ -71,7 +75,8 @@ final class ClickHouseEngine {
         new ClickHouseEngine(
             URI.create(given.getScheme() + "://" + given.getHost() + ":" + given.getPort()),
             user.length > 0 ? user[0] : "default",
-            user.length > 1 ? user[1] : "");
+            user.length > 1 ? user[1] : "",
+            false);
     // An engine of our own takes its data with it; this server goes on.
     Runtime.getRuntime().addShutdownHook(new Thread(engine::dropDatabases));
     return engine;
@@ -103,8 +108,22 @@ final class ClickHouseEngine {
 
   /** The options of a store in {@code database}. */
   Map<String, Object> options(String database) {
+    return options(database, user, password);
+  }
+
+  private Map<String, Object> options(String database, String name, String secret) {
     return Map.of(
-        "url", server.resolve("/" + database).toString(), "user", user, "password", password);
+        "url", server.resolve("/" + database).toString(), "user", name, "password", secret);
+  }
+
+  /** The options of a store in {@code database} for somebody who may only read it. */
+  Map<String, Object> readOnlyOptions(String database) {
+    if (started) {
+      return options(database, "reader", password);
+    }
+    run("CREATE USER IF NOT EXISTS metaxy_reader IDENTIFIED BY 'secret' SETTINGS readonly = 2");
+    run("GRANT SELECT ON *.* TO metaxy_reader");
+    return options(database, "metaxy_reader", "secret");
   }
 
   /**

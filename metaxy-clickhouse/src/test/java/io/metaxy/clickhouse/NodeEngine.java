@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class NodeEngine {
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", "server.js");
+      List.of("package.json", "package-lock.json", "server.js", "insert.js");
 
   private NodeEngine() {}
 

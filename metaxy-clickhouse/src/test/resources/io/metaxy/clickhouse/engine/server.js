@@ -7,6 +7,7 @@ const { dirname, join } = require('node:path');
 const { tmpdir } = require('node:os');
 const { pipeline } = require('node:stream/promises');
 const { Session } = require('chdb');
+const { insert } = require('./insert.js');
 const { loadNative } = require(join(dirname(require.resolve('chdb')), 'dist', 'loader.js'));
 const engine = loadNative();
 
@@ -25,6 +26,7 @@ const STATUS = { 36: 400, 47: 404, 60: 404, 62: 400, 81: 404, 164: 403, 497: 403
 const STREAMED = new Set(['RowBinary', 'RowBinaryWithNamesAndTypes', 'Native', 'TabSeparated', 'JSONEachRow']);
 
 const data = mkdtempSync(join(tmpdir(), 'metaxy-clickhouse-'));
+const bodies = mkdtempSync(join(tmpdir(), 'metaxy-clickhouse-bodies-'));
 const keeper = new Session(data); // the engine stays open as long as this is
 
 const quoted = (text) => "'" + text.replace(/\\/g, '\\\\').replace(/'/g, "\\'") + "'";
@@ -75,8 +77,8 @@ async function form(request, sent, parameters) {
 
 async function create(session, { name, structure, format, rows }) {
   await session.queryAsync(`CREATE TEMPORARY TABLE ${identifier(name)} (${structure})`);
-  const prefix = `INSERT INTO ${identifier(name)} FORMAT ${format}`;
-  await engine.InsertRawAsyncConnection(session.connection, prefix, rows, false);
+  const statement = Buffer.concat([Buffer.from(`INSERT INTO ${identifier(name)} FORMAT ${format}\n`), rows]);
+  await insert(engine, session.connection, bodies, statement, new Map());
 }
 
 // A session of its own per request: what it sets is forgotten with it.
@@ -148,7 +150,7 @@ async function answer(request, response) {
       'X-ClickHouse-Timezone': 'UTC',
     };
     if (inserting) {
-      const done = await engine.InsertRawAsyncConnection(session.connection, '', statement, false);
+      const done = await insert(engine, session.connection, bodies, statement, parameters);
       headers['X-ClickHouse-Summary'] = JSON.stringify({
         read_rows: '0', read_bytes: '0', written_rows: String(done.rowsWritten),
         written_bytes: String(done.bytesWritten), result_rows: String(done.rowsWritten), result_bytes: '0',
@@ -187,7 +189,7 @@ const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 0 }, (re
 
 function end() {
   server.closeAllConnections();
-  rmSync(data, { recursive: true, force: true });
+  for (const folder of [data, bodies]) rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 }
 process.stdin.resume().on('end', end).on('error', end);
