@@ -1,5 +1,6 @@
 package io.metaxy;
 
+import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,19 @@ public interface Project {
    *
    * @throws MetaxyException {@code UNKNOWN_STORE} with the names there are
    */
-  MetadataStore open(String name);
+  default MetadataStore open(String name) {
+    return open(name, AccessMode.WRITE);
+  }
+
+  /**
+   * Opens the store {@code name}. Its fallback stores are opened for reading when they are first
+   * needed, and closed with it.
+   *
+   * @throws MetaxyException {@code UNKNOWN_STORE} with the names there are, for a fallback store,
+   *     too; {@code INVALID_CONFIG} if stores fall back to each other in a circle, or hash
+   *     provenance in different ways
+   */
+  MetadataStore open(String name, AccessMode mode);
 
   /** Opens the default store. */
   default MetadataStore open() {

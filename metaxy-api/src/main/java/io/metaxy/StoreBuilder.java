@@ -1,12 +1,16 @@
 package io.metaxy;
 
+import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreEngine;
 import io.metaxy.spi.StoreSettings;
+import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ public final class StoreBuilder {
   private @Nullable HashAlgorithm hashAlgorithm;
   private int hashTruncationLength = 8;
   private Clock clock = Clock.systemUTC();
+  private AccessMode mode = AccessMode.WRITE;
+  private final List<FallbackStore> fallbacks = new ArrayList<>();
 
   StoreBuilder(StoreEngine engine, String backend) {
     this.engine = engine;
@@ -70,6 +76,22 @@ public final class StoreBuilder {
     return this;
   }
 
+  /** Opens the store for reading alone: what would change it fails as {@code READ_ONLY}. */
+  public StoreBuilder readOnly() {
+    mode = AccessMode.READ;
+    return this;
+  }
+
+  /**
+   * Adds a store to read where this one has no table of a feature; of several the first that has it
+   * counts. It knows the same features and hashes provenance in the same way, is never written, and
+   * is not closed with this store.
+   */
+  public StoreBuilder fallback(MetadataStore store) {
+    fallbacks.add(FallbackStore.of(store));
+    return this;
+  }
+
   /**
    * Opens the store.
    *
@@ -87,6 +109,8 @@ public final class StoreBuilder {
             project,
             hashAlgorithm,
             hashTruncationLength,
-            clock));
+            clock,
+            mode,
+            fallbacks));
   }
 }

@@ -2,6 +2,7 @@ package io.metaxy.spi;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.store.AccessMode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,18 @@ import java.util.Optional;
  * @param store the store's name, for messages
  * @param directory where relative paths start
  * @param options by name; values are {@code String}, {@code Long}, {@code Boolean} or {@code Map}
+ * @param mode what the store is opened for. The store itself refuses changes to one that is for
+ *     reading; a backend may take it as a hint, and let more readers in
  */
-public record BackendConfig(String store, Path directory, Map<String, Object> options) {
+public record BackendConfig(
+    String store, Path directory, Map<String, Object> options, AccessMode mode) {
   public BackendConfig {
     options = Map.copyOf(options);
+  }
+
+  /** The options of a store that is written, too. */
+  public BackendConfig(String store, Path directory, Map<String, Object> options) {
+    this(store, directory, options, AccessMode.WRITE);
   }
 
   /** The text of option {@code name}. */

@@ -12,6 +12,8 @@ public enum Capability {
   HARD_DELETE,
   /** Adding a column to a table that exists (rule W5). */
   ADD_COLUMNS,
+  /** Removing a table with all that is in it; needs no {@link #HARD_DELETE}. */
+  DROP,
   /** What was committed outlives the process, even a killed one (rule T3). */
   DURABLE,
   /** Several processes at once on one store (rule T2); implies {@link #DURABLE}. */

@@ -116,6 +116,15 @@ public abstract class FolderBackend extends SnapshotBackend<Path> {
   }
 
   @Override
+  protected final void remove(String table) {
+    try {
+      Files.deleteIfExists(file(table));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   protected final Semaphore writer(String table) {
     try {
       Path place = Files.createDirectories(folder).toRealPath().resolve(table + ending);

@@ -42,6 +42,14 @@ public abstract class SnapshotBackend<T> implements Backend {
   protected abstract void publish(String table, T state);
 
   /**
+   * Ends the table, for all to see and durably: {@link #current} is empty from then on. Only who
+   * declares {@link Capability#DROP} is asked to.
+   */
+  protected void remove(String table) {
+    throw new UnsupportedOperationException("Backend " + name() + " cannot drop a table");
+  }
+
+  /**
    * Who holds its one permit may change {@code table}; the same for the same table as long as the
    * process lives, whichever store it is opened from. (No lock will do, since a transaction may be
    * closed by another thread than began it.)

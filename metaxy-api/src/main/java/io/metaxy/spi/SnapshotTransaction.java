@@ -101,6 +101,13 @@ final class SnapshotTransaction<T> implements Transaction {
     }
   }
 
+  @Override
+  public void drop() {
+    require(Capability.DROP, "drop a table; soft delete all of the feature instead");
+    state = Optional.empty();
+    changed = true;
+  }
+
   private void require(Capability capability, String what) {
     if (!backend.capabilities().contains(capability)) {
       throw new UnsupportedOperationException("Backend " + backend.name() + " cannot " + what);
@@ -119,7 +126,7 @@ final class SnapshotTransaction<T> implements Transaction {
   @Override
   public void commit() {
     if (changed) {
-      backend.publish(table, state.orElseThrow());
+      state.ifPresentOrElse(last -> backend.publish(table, last), () -> backend.remove(table));
     }
   }
 

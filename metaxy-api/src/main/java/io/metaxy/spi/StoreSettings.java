@@ -2,8 +2,10 @@ package io.metaxy.spi;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.HashAlgorithm;
+import io.metaxy.store.AccessMode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param hashAlgorithm how provenance is hashed; null means the backend's default
  * @param hashTruncationLength how many characters of a hash are kept, at least 8
  * @param clock the client's clock (rule T1)
+ * @param mode what the store is opened for
+ * @param fallbacks the stores that are read where it has no table, in this order
  */
 public record StoreSettings(
     String name,
@@ -29,8 +33,11 @@ public record StoreSettings(
     @Nullable String project,
     @Nullable HashAlgorithm hashAlgorithm,
     int hashTruncationLength,
-    Clock clock) {
+    Clock clock,
+    AccessMode mode,
+    List<FallbackStore> fallbacks) {
   public StoreSettings {
     options = Map.copyOf(options);
+    fallbacks = List.copyOf(fallbacks);
   }
 }

@@ -62,6 +62,17 @@ public interface Transaction extends AutoCloseable {
   }
 
   /**
+   * Removes the table with all its rows; there is one, and nothing comes after but the commit. Needs
+   * {@link Capability#DROP}.
+   *
+   * @throws UnsupportedOperationException if the backend cannot; nothing was changed
+   */
+  default void drop() {
+    throw new UnsupportedOperationException(
+        "the backend cannot drop a table; soft delete all of the feature instead");
+  }
+
+  /**
    * Makes the changes visible to all and durable (rule T3).
    *
    * @throws io.metaxy.MetaxyException {@code BUSY} if another came first, so that nothing was

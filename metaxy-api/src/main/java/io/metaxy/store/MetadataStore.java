@@ -2,10 +2,12 @@ package io.metaxy.store;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
+import io.metaxy.HashAlgorithm;
 import io.metaxy.expr.Expr;
 import io.metaxy.spi.Capability;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws {@link io.metaxy.MetaxyException} (rule F1): {@code UNKNOWN_FEATURE} for a
  * key that is not in {@link #features()}, {@code FEATURE_NOT_WRITTEN} where rows are asked for and
- * the table does not exist, {@code CLOSED} after {@link #close}, {@code BUSY} when others hold the
+ * the table does not exist, {@code CLOSED} after {@link #close}, {@code READ_ONLY} for
+ * a change to a store that was opened for reading, {@code BUSY} when others hold the
  * store for too long (nothing was changed then).
  */
 public interface MetadataStore extends AutoCloseable {
@@ -31,6 +34,9 @@ public interface MetadataStore extends AutoCloseable {
 
   /** What the backend can do. */
   Set<Capability> capabilities();
+
+  /** How provenance is hashed; a store and its fallback stores agree in it. */
+  HashAlgorithm hashAlgorithm();
 
   /** The features that the store knows. */
   FeatureGraph features();
@@ -59,7 +65,19 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * Reads rows, lazily (rules R1 to R8). What is wrong with the request is said here, not when the
+   * Appends rows to several features, parents before the features that are made from them, so that
+   * whatever fails in between no child is stored without its parent. Each feature's rows are stored
+   * whole or not at all (rule W2); an error says which were stored before it.
+   *
+   * @return the receipts in the order of {@code requests}
+   * @throws io.metaxy.MetaxyException as {@link #write(WriteRequest)} does; {@code INVALID_REQUEST}
+   *     if a feature comes twice, before anything is stored
+   */
+  List<WriteReceipt> writeMulti(List<WriteRequest> requests);
+
+  /**
+   * Reads rows, lazily (rules R1 to R8). A feature that this store has no table of is read from the
+   * first fallback store that has one, unless the request says otherwise. What is wrong with the request is said here, not when the
    * rows are fetched.
    *
    * @throws io.metaxy.MetaxyException {@code UNKNOWN_COLUMN}, {@code FILTER_SYNTAX}, {@code
@@ -106,7 +124,8 @@ public interface MetadataStore extends AutoCloseable {
    * the request is said here, and the rows are sought when they are fetched.
    *
    * @throws io.metaxy.MetaxyException {@code INVALID_REQUEST} for a feature without parents if no
-   *     samples are given; {@code FEATURE_NOT_WRITTEN} if a parent is not stored; {@code
+   *     samples are given; {@code FEATURE_NOT_WRITTEN} if a parent is stored neither here nor in a
+   *     fallback store; {@code
    *     INVALID_FEATURE} if columns of two parents clash; {@code UNKNOWN_COLUMN}, {@code
    *     FILTER_SYNTAX}, {@code TYPE_MISMATCH}, {@code UNSUPPORTED_EXPRESSION}
    */
@@ -130,7 +149,55 @@ public interface MetadataStore extends AutoCloseable {
     return resolveUpdate(feature).inputProgress();
   }
 
-  /** What the store holds of {@code feature}; for one never written too. */
+  /**
+   * Appends rows of another store, feature by feature, parents first; each feature's rows are stored
+   * whole or not at all. Values, versions and creation times stay, the rest is as in a write. Of a
+   * sample's rows that are copied, the one that was the latest is the latest again. Fallback stores
+   * of {@code source} are not read.
+   *
+   * @param source an open store; it stays open
+   */
+  CopyReceipt copy(MetadataStore source, CopyRequest request);
+
+  /**
+   * Samples of an old feature version with the provenance that they would have in another one,
+   * lazily and without writing them: user columns, creation times, and data versions that a writer
+   * gave are as they were; data versions that were but the provenance are null, so that a write
+   * fills them in. Samples that the parents do not have are left out.
+   *
+   * @throws io.metaxy.MetaxyException {@code INVALID_REQUEST} for a feature without parents, whose
+   *     provenance only its maker knows, and for a version that was never pushed to this store;
+   *     {@code FEATURE_NOT_WRITTEN} if the feature or a parent is not stored
+   */
+  Rows rebased(RebaseRequest request);
+
+  /**
+   * Writes what {@link #rebased} gives, as rows of the other version.
+   *
+   * @throws io.metaxy.MetaxyException as {@link #rebased} does
+   */
+  RebaseReceipt rebase(RebaseRequest request);
+
+  /**
+   * Removes the table of {@code feature} with all its rows, of every version, history and tombstones
+   * included. A feature that was never written stays so.
+   *
+   * @throws UnsupportedOperationException if the backend cannot; nothing was changed
+   */
+  DropReceipt drop(FeatureKey feature);
+
+  /** Whether this store itself has a table of {@code feature}. */
+  default boolean hasFeature(FeatureKey feature) {
+    return status(feature).isWritten();
+  }
+
+  /**
+   * The name of the store that {@link #read} takes rows of {@code feature} from: this one, or one
+   * of its fallback stores; empty if it was never written to any.
+   */
+  Optional<String> storeOf(FeatureKey feature);
+
+  /** What the store itself holds of {@code feature}; for one never written too. */
   FeatureStatus status(FeatureKey feature);
 
   /** Keys of the features that are known or pushed here, sorted. */

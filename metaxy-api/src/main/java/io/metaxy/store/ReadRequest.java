@@ -25,6 +25,7 @@ public final class ReadRequest {
   private final boolean sampleHistory;
   private final @Nullable String featureVersion;
   private final long limit;
+  private final boolean fallback;
 
   private ReadRequest(
       FeatureKey feature,
@@ -34,7 +35,8 @@ public final class ReadRequest {
       VersionScope versions,
       boolean sampleHistory,
       @Nullable String featureVersion,
-      long limit) {
+      long limit,
+      boolean fallback) {
     this.feature = requireNonNull(feature, "feature");
     this.filters = filters;
     this.columns = columns;
@@ -43,12 +45,21 @@ public final class ReadRequest {
     this.sampleHistory = sampleHistory;
     this.featureVersion = featureVersion;
     this.limit = limit;
+    this.fallback = fallback;
   }
 
   /** A read of {@code feature}. */
   public static ReadRequest of(FeatureKey feature) {
     return new ReadRequest(
-        feature, List.of(), List.of(), Deleted.EXCLUDE, VersionScope.CURRENT, false, null, -1);
+        feature,
+        List.of(),
+        List.of(),
+        Deleted.EXCLUDE,
+        VersionScope.CURRENT,
+        false,
+        null,
+        -1,
+        true);
   }
 
   /** A read of the feature whose key is the text {@code feature}. */
@@ -78,7 +89,8 @@ public final class ReadRequest {
         versions,
         sampleHistory,
         featureVersion,
-        limit);
+        limit,
+        fallback);
   }
 
   /** Only these columns, user or system, in this order (rule R7). None means all. */
@@ -96,7 +108,8 @@ public final class ReadRequest {
         versions,
         sampleHistory,
         featureVersion,
-        limit);
+        limit,
+        fallback);
   }
 
   /** Deleted samples too, by their tombstones (rule R3). */
@@ -112,13 +125,13 @@ public final class ReadRequest {
   /** What to do with tombstones. */
   public ReadRequest deleted(Deleted choice) {
     return new ReadRequest(
-        feature, filters, columns, choice, versions, sampleHistory, featureVersion, limit);
+        feature, filters, columns, choice, versions, sampleHistory, featureVersion, limit, fallback);
   }
 
   /** Every stored row, not the latest alone (rule R4); tombstones too if they are included. */
   public ReadRequest withSampleHistory() {
     return new ReadRequest(
-        feature, filters, columns, deleted, versions, true, featureVersion, limit);
+        feature, filters, columns, deleted, versions, true, featureVersion, limit, fallback);
   }
 
   /** Every feature version, the latest row per sample and version (rule R4). */
@@ -129,13 +142,13 @@ public final class ReadRequest {
   /** Which feature versions are seen. */
   public ReadRequest versions(VersionScope scope) {
     return new ReadRequest(
-        feature, filters, columns, deleted, scope, sampleHistory, featureVersion, limit);
+        feature, filters, columns, deleted, scope, sampleHistory, featureVersion, limit, fallback);
   }
 
   /** Rows of the feature version {@code version} instead of the current one. */
   public ReadRequest featureVersion(String version) {
     return new ReadRequest(
-        feature, filters, columns, deleted, versions, sampleHistory, version, limit);
+        feature, filters, columns, deleted, versions, sampleHistory, version, limit, fallback);
   }
 
   /**
@@ -148,7 +161,21 @@ public final class ReadRequest {
       throw new IllegalArgumentException("limit " + rows + " is negative");
     }
     return new ReadRequest(
-        feature, filters, columns, deleted, versions, sampleHistory, featureVersion, rows);
+        feature, filters, columns, deleted, versions, sampleHistory, featureVersion, rows, fallback);
+  }
+
+  /** From this store alone, even if it was never written and a fallback store has it. */
+  public ReadRequest withoutFallback() {
+    return new ReadRequest(
+        feature,
+        filters,
+        columns,
+        deleted,
+        versions,
+        sampleHistory,
+        featureVersion,
+        limit,
+        false);
   }
 
   /** The feature to read. */
@@ -189,5 +216,10 @@ public final class ReadRequest {
   /** The most rows to give. */
   public OptionalLong limit() {
     return limit < 0 ? OptionalLong.empty() : OptionalLong.of(limit);
+  }
+
+  /** Whether fallback stores are read where this store has no table. */
+  public boolean allowsFallback() {
+    return fallback;
   }
 }

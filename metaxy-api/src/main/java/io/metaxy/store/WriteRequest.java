@@ -19,16 +19,19 @@ public final class WriteRequest {
   private final Rows rows;
   private final @Nullable String materializationId;
   private final boolean contentProvenance;
+  private final boolean keptVersions;
 
   private WriteRequest(
       FeatureKey feature,
       Rows rows,
       @Nullable String materializationId,
-      boolean contentProvenance) {
+      boolean contentProvenance,
+      boolean keptVersions) {
     this.feature = requireNonNull(feature, "feature");
     this.rows = rows;
     this.materializationId = materializationId;
     this.contentProvenance = contentProvenance;
+    this.keptVersions = keptVersions;
   }
 
   /**
@@ -38,7 +41,7 @@ public final class WriteRequest {
    */
   public static WriteRequest of(
       FeatureKey feature, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
-    return new WriteRequest(feature, new Rows.Maps(rows), null, false);
+    return new WriteRequest(feature, new Rows.Maps(rows), null, false, false);
   }
 
   /**
@@ -47,17 +50,17 @@ public final class WriteRequest {
    */
   public static <T extends Record> WriteRequest ofRecords(
       FeatureKey feature, Class<T> type, Iterable<T> rows) {
-    return new WriteRequest(feature, new Rows.Records(type, rows), null, false);
+    return new WriteRequest(feature, new Rows.Records(type, rows), null, false, false);
   }
 
   /** Rows of known types, the fastest way. The store closes the cursor. */
   public static WriteRequest of(FeatureKey feature, RowCursor rows) {
-    return new WriteRequest(feature, new Rows.Cursor(rows), null, false);
+    return new WriteRequest(feature, new Rows.Cursor(rows), null, false, false);
   }
 
   /** With {@code id}, the run that made the rows, as {@code metaxy_materialization_id}. */
   public WriteRequest materializationId(String id) {
-    return new WriteRequest(feature, rows, id, contentProvenance);
+    return new WriteRequest(feature, rows, id, contentProvenance, keptVersions);
   }
 
   /**
@@ -68,7 +71,16 @@ public final class WriteRequest {
    * texts, bytes in Base64.
    */
   public WriteRequest provenanceOfContent() {
-    return new WriteRequest(feature, rows, materializationId, true);
+    return new WriteRequest(feature, rows, materializationId, true, keptVersions);
+  }
+
+  /**
+   * With the {@code metaxy_feature_version} and {@code metaxy_project_version} that the rows have,
+   * as rows of another version or another store do; a row that lacks one gets the current one. The
+   * same sample may then be in a batch once for each version.
+   */
+  public WriteRequest keepingVersions() {
+    return new WriteRequest(feature, rows, materializationId, contentProvenance, true);
   }
 
   /** The feature to write to. */
@@ -89,6 +101,11 @@ public final class WriteRequest {
   /** Whether rows without a provenance get that of their content. */
   public boolean hasProvenanceOfContent() {
     return contentProvenance;
+  }
+
+  /** Whether rows keep the versions that they have. */
+  public boolean keepsVersions() {
+    return keptVersions;
   }
 
   /** The forms in which rows come. */

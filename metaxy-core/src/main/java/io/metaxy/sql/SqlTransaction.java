@@ -136,6 +136,11 @@ final class SqlTransaction implements RelationalTransaction {
   }
 
   @Override
+  public void drop() {
+    attempt("dropping table " + table, () -> update("DROP TABLE " + printer.quoted(table)));
+  }
+
+  @Override
   public void commit() {
     attempt(
         "committing",

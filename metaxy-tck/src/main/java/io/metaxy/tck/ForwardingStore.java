@@ -2,20 +2,27 @@ package io.metaxy.tck;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
+import io.metaxy.HashAlgorithm;
 import io.metaxy.spi.Capability;
+import io.metaxy.store.CopyReceipt;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteReceipt;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.DropReceipt;
 import io.metaxy.store.FeatureStatus;
 import io.metaxy.store.FeatureVersions;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.RebaseReceipt;
+import io.metaxy.store.RebaseRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Another store, but for what is overridden. */
@@ -44,6 +51,11 @@ public class ForwardingStore implements MetadataStore {
   }
 
   @Override
+  public HashAlgorithm hashAlgorithm() {
+    return good.hashAlgorithm();
+  }
+
+  @Override
   public FeatureGraph features() {
     return good.features();
   }
@@ -56,6 +68,36 @@ public class ForwardingStore implements MetadataStore {
   @Override
   public WriteReceipt write(WriteRequest request) {
     return good.write(request);
+  }
+
+  @Override
+  public List<WriteReceipt> writeMulti(List<WriteRequest> requests) {
+    return good.writeMulti(requests);
+  }
+
+  @Override
+  public CopyReceipt copy(MetadataStore source, CopyRequest request) {
+    return good.copy(source, request);
+  }
+
+  @Override
+  public Rows rebased(RebaseRequest request) {
+    return good.rebased(request);
+  }
+
+  @Override
+  public RebaseReceipt rebase(RebaseRequest request) {
+    return good.rebase(request);
+  }
+
+  @Override
+  public DropReceipt drop(FeatureKey feature) {
+    return good.drop(feature);
+  }
+
+  @Override
+  public Optional<String> storeOf(FeatureKey feature) {
+    return good.storeOf(feature);
   }
 
   @Override

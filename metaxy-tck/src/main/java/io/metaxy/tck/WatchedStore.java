@@ -5,6 +5,7 @@ import io.metaxy.schema.Schema;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.RebaseRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.UpdateRequest;
 import java.util.List;
@@ -27,6 +28,11 @@ final class WatchedStore extends ForwardingStore {
   @Override
   public Rows read(ReadRequest request) {
     return new WatchedRows(good.read(request));
+  }
+
+  @Override
+  public Rows rebased(RebaseRequest request) {
+    return new WatchedRows(good.rebased(request));
   }
 
   @Override

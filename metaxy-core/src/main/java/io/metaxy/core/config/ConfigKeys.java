@@ -46,10 +46,14 @@ final class ConfigKeys {
   static final Set<String> STORE_KEYS = Set.of(TYPE, CONFIG);
 
   static final String HASH = "hash_algorithm";
+  static final String FALLBACKS = "fallback_stores";
+
+  /** Options that are the store's, not its backend's. */
+  static final Set<String> STORE_OPTIONS = Set.of(HASH, FALLBACKS);
 
   /** Options of every Python store that have no meaning here. */
   static final Set<String> IGNORED_OPTIONS =
-      Set.of("fallback_stores", "versioning_engine", "auto_create_tables");
+      Set.of("versioning_engine", "auto_create_tables");
 
   private ConfigKeys() {}
 }

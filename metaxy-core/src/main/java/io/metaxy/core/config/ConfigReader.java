@@ -99,7 +99,7 @@ final class ConfigReader {
                     (key, option) -> {
                       Object value = option.plain();
                       if (value != null
-                          && !key.equals(ConfigKeys.HASH)
+                          && !ConfigKeys.STORE_OPTIONS.contains(key)
                           && !ConfigKeys.IGNORED_OPTIONS.contains(key)) {
                         options.put(key, value);
                       }
@@ -111,6 +111,10 @@ final class ConfigReader {
             .flatMap(table -> table.find(ConfigKeys.HASH))
             .map(hash -> hash.located(() -> HashAlgorithm.of(hash.text())))
             .orElse(null),
+        config
+            .flatMap(table -> table.find(ConfigKeys.FALLBACKS))
+            .map(names -> names.list().stream().map(Node::text).toList())
+            .orElse(List.of()),
         options);
   }
 

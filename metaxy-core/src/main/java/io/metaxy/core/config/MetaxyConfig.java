@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,5 +125,26 @@ public record MetaxyConfig(
           NearMiss.suggestion(name, stores.keySet()));
     }
     return store;
+  }
+
+  /**
+   * Checks the stores that the store {@code name} falls back to, and theirs.
+   *
+   * @throws MetaxyException {@code UNKNOWN_STORE} with the near misses; {@code INVALID_CONFIG} if
+   *     one falls back to itself
+   */
+  public void checkFallbacks(String name) {
+    checkFallbacks(name, List.of());
+  }
+
+  private void checkFallbacks(String name, List<String> path) {
+    List<String> longer = Stream.concat(path.stream(), Stream.of(name)).toList();
+    if (path.contains(name)) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_CONFIG,
+          "Stores fall back to each other in a circle: " + String.join(" -> ", longer) + ".",
+          "Take one out of the other's fallback_stores.");
+    }
+    store(name).fallbackStores().forEach(next -> checkFallbacks(next, longer));
   }
 }

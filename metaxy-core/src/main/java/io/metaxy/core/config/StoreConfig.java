@@ -3,6 +3,7 @@ package io.metaxy.core.config;
 import io.metaxy.HashAlgorithm;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param type the backend's name or alias
  * @param hashAlgorithm how provenance is hashed; null means the backend's default
+ * @param fallbackStores the names of the stores that are read where it has no table, in this order
  * @param options the backend's options, values as in the file
  */
 public record StoreConfig(
-    String name, String type, @Nullable HashAlgorithm hashAlgorithm, Map<String, Object> options) {
+    String name,
+    String type,
+    @Nullable HashAlgorithm hashAlgorithm,
+    List<String> fallbackStores,
+    Map<String, Object> options) {
   public StoreConfig {
+    fallbackStores = List.copyOf(fallbackStores);
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 

@@ -129,6 +129,11 @@ final class InProcessTransaction implements RelationalTransaction {
   }
 
   @Override
+  public synchronized void drop() {
+    run(transaction::drop);
+  }
+
+  @Override
   public synchronized void commit() {
     run(transaction::commit);
   }

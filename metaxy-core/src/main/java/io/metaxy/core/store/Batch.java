@@ -26,7 +26,7 @@ final class Batch implements RowCursor {
   private final Schema schema;
   private final int[] userSource;
   private final int[] idPositions;
-  private final SystemSource system;
+  private final SystemPositions system;
   private final ContentProvenance content;
   private final SampleSet samples = new SampleSet();
   private final Object[] ids;
@@ -40,7 +40,9 @@ final class Batch implements RowCursor {
       String projectVersion,
       Instant at,
       @Nullable String materializationId,
-      boolean contentProvenance) {}
+      boolean contentProvenance,
+      boolean keepsVersions,
+      @Nullable HistoryTimes history) {}
 
   Batch(RowCursor source, List<Column> user, List<String> ids, WriteStamp stamp) {
     this.source = source;
@@ -51,29 +53,11 @@ final class Batch implements RowCursor {
     this.schema = Schema.of(all);
     this.userSource = user.stream().mapToInt(c -> source.schema().indexOf(c.name())).toArray();
     this.idPositions = ids.stream().mapToInt(schema::indexOf).toArray();
-    this.system = new SystemSource(source.schema());
+    this.system = new SystemPositions(source.schema());
     this.content = new ContentProvenance(user, ids, stamp.hashes());
-    this.ids = new Object[ids.size()];
+    // A sample that keeps its version may come again in another one.
+    this.ids = new Object[stamp.keepsVersions() ? ids.size() + 1 : ids.size()];
     this.row = new @Nullable Object[schema.size()];
-  }
-
-  /** Where the system columns of the source are; -1 for one that it lacks. */
-  private static final class SystemSource {
-    final int provenanceByField;
-    final int provenance;
-    final int dataVersionByField;
-    final int dataVersion;
-    final int createdAt;
-    final int deletedAt;
-
-    SystemSource(Schema schema) {
-      provenanceByField = schema.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
-      provenance = schema.indexOf(SystemColumns.PROVENANCE);
-      dataVersionByField = schema.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
-      dataVersion = schema.indexOf(SystemColumns.DATA_VERSION);
-      createdAt = schema.indexOf(SystemColumns.CREATED_AT);
-      deletedAt = schema.indexOf(SystemColumns.DELETED_AT);
-    }
   }
 
   @Override
@@ -126,9 +110,26 @@ final class Batch implements RowCursor {
       }
       ids[i] = id;
     }
+    checkOnce();
+  }
+
+  private void checkOnce() {
+    if (stamp.history() != null) {
+      return;
+    }
+    if (stamp.keepsVersions()) {
+      ids[idPositions.length] =
+          version(SystemColumns.FEATURE_VERSION, system.featureVersion, stamp.featureVersion());
+    }
     if (!samples.add(ids)) {
       throw duplicates();
     }
+  }
+
+  /** The version that a row keeps, or else the current one. */
+  private Object version(String column, int position, String current) {
+    Object kept = stamp.keepsVersions() ? systemValue(column, position) : null;
+    return kept == null ? current : kept;
   }
 
   private MetaxyException nullIds(String column, int position) {
@@ -164,7 +165,7 @@ final class Batch implements RowCursor {
         break;
       }
       boolean complete = true;
-      for (int i = 0; i < ids.length; i++) {
+      for (int i = 0; i < idPositions.length; i++) {
         int position = idPositions[i];
         Object id = value(source, userSource[position], user.get(position));
         complete &= id != null;
@@ -184,7 +185,7 @@ final class Batch implements RowCursor {
 
   private String idText() {
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < ids.length; i++) {
+    for (int i = 0; i < idPositions.length; i++) {
       texts.add(schema.column(idPositions[i]).name() + " = " + shown(ids[i]));
     }
     return String.join(", ", texts);
@@ -227,12 +228,14 @@ final class Batch implements RowCursor {
     // In the order of SystemColumns.SCHEMA.
     row[i++] = provenance;
     row[i++] = provenanceHash;
-    row[i++] = stamp.featureVersion();
-    row[i++] = stamp.projectVersion();
+    row[i++] =
+        version(SystemColumns.FEATURE_VERSION, system.featureVersion, stamp.featureVersion());
+    row[i++] =
+        version(SystemColumns.PROJECT_VERSION, system.projectVersion, stamp.projectVersion());
     row[i++] = dataVersions == null ? provenance : dataVersions;
     row[i++] = dataVersion;
     row[i++] = createdAt == null ? stamp.at() : createdAt;
-    row[i++] = stamp.at();
+    row[i++] = stamp.history() == null ? stamp.at() : stamp.history().after(stamp.at(), source);
     row[i++] = systemValue(SystemColumns.DELETED_AT, system.deletedAt);
     row[i] = stamp.materializationId();
   }

@@ -30,7 +30,11 @@ public final class CoreEngine implements StoreEngine {
         provider.open(
             Backends.check(
                 provider,
-                new BackendConfig(settings.name(), settings.directory(), settings.options())));
+                new BackendConfig(
+                    settings.name(),
+                    settings.directory(),
+                    settings.options(),
+                    settings.mode())));
     try {
       RelationalBackend engine =
           backend instanceof RelationalBackend relational
@@ -55,7 +59,10 @@ public final class CoreEngine implements StoreEngine {
         new GraphVersions(features, settings.project(), settings.hashTruncationLength()),
         TextHash.of(algorithm, settings.hashTruncationLength()),
         new PlannedHash(algorithm, settings.hashTruncationLength()),
-        settings.clock());
+        algorithm,
+        settings.clock(),
+        settings.mode(),
+        new Fallbacks(settings.name(), algorithm, settings.fallbacks()));
   }
 
   @Override

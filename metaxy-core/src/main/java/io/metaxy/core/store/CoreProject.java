@@ -5,8 +5,10 @@ import io.metaxy.Project;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.config.StoreConfig;
 import io.metaxy.core.feature.ProjectFeatures;
+import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreEngine;
 import io.metaxy.spi.StoreSettings;
+import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +55,8 @@ final class CoreProject implements Project {
   }
 
   @Override
-  public MetadataStore open(String name) {
+  public MetadataStore open(String name, AccessMode mode) {
+    config.checkFallbacks(name);
     StoreConfig store = config.store(name);
     return engine.open(
         new StoreSettings(
@@ -65,6 +68,13 @@ final class CoreProject implements Project {
             config.project(),
             store.hashAlgorithm(),
             config.hashTruncationLength(),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            mode,
+            store.fallbackStores().stream().map(this::fallback).toList()));
+  }
+
+  private FallbackStore fallback(String name) {
+    return new FallbackStore(
+        name, () -> open(name, AccessMode.READ), FallbackStore.Owner.STORE);
   }
 }

@@ -2,21 +2,28 @@ package io.metaxy.core.store;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
+import io.metaxy.HashAlgorithm;
 import io.metaxy.spi.Capability;
+import io.metaxy.store.CopyReceipt;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteMode;
 import io.metaxy.store.DeleteReceipt;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.DropReceipt;
 import io.metaxy.store.FeatureStatus;
 import io.metaxy.store.FeatureVersions;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.RebaseReceipt;
+import io.metaxy.store.RebaseRequest;
 import io.metaxy.store.Rows;
 import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A store on any backend: each operation in a class of its own. */
@@ -51,6 +58,11 @@ final class CoreStore implements MetadataStore {
   }
 
   @Override
+  public HashAlgorithm hashAlgorithm() {
+    return context.algorithm();
+  }
+
+  @Override
   public FeatureGraph features() {
     return context.features();
   }
@@ -63,6 +75,43 @@ final class CoreStore implements MetadataStore {
   @Override
   public WriteReceipt write(WriteRequest request) {
     return context.run(request.feature(), "write", () -> writer.write(request));
+  }
+
+  @Override
+  public List<WriteReceipt> writeMulti(List<WriteRequest> requests) {
+    return context.run(null, "write", () -> new MultiWriter(context, writer).write(requests));
+  }
+
+  @Override
+  public CopyReceipt copy(MetadataStore source, CopyRequest request) {
+    return context.run(null, "copy", () -> new Copier(context, writer).copy(source, request));
+  }
+
+  @Override
+  public Rows rebased(RebaseRequest request) {
+    return context.run(
+        request.feature(), "rebase", () -> new Rebaser(context, writer).rebased(request));
+  }
+
+  @Override
+  public RebaseReceipt rebase(RebaseRequest request) {
+    return context.run(
+        request.feature(), "rebase", () -> new Rebaser(context, writer).rebase(request));
+  }
+
+  @Override
+  public DropReceipt drop(FeatureKey feature) {
+    return context.run(feature, "drop", () -> new Dropper(context).drop(feature));
+  }
+
+  @Override
+  public Optional<String> storeOf(FeatureKey feature) {
+    return context.run(feature, "look for the table", () -> find(feature));
+  }
+
+  private Optional<String> find(FeatureKey feature) {
+    context.features().definition(feature);
+    return context.has(feature) ? Optional.of(name()) : context.fallbacks().storeOf(feature);
   }
 
   @Override
@@ -99,6 +148,10 @@ final class CoreStore implements MetadataStore {
 
   @Override
   public void close() {
-    context.backend().close();
+    try {
+      context.fallbacks().close();
+    } finally {
+      context.backend().close();
+    }
   }
 }

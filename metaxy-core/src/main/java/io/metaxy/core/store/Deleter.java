@@ -141,7 +141,7 @@ final class Deleter {
 
   private DeleteReceipt run(Deletion deletion) {
     FeatureKey feature = deletion.request().feature();
-    try (RelationalTransaction transaction = context.backend().begin(feature.tableName())) {
+    try (RelationalTransaction transaction = context.begin(feature.tableName())) {
       DeleteReceipt receipt =
           deletion.request().mode() == DeleteMode.SOFT
               ? soft(deletion, transaction)

@@ -52,7 +52,8 @@ final class PushedFeatures {
           "feature_spec",
           "feature_schema",
           "feature_class_path",
-          SystemColumns.PROJECT_VERSION);
+          SystemColumns.PROJECT_VERSION,
+          SystemColumns.FEATURE_VERSION);
 
   private PushedFeatures() {}
 
@@ -65,7 +66,13 @@ final class PushedFeatures {
       String spec,
       String schema,
       @Nullable String classPath,
-      String projectVersion) {}
+      String projectVersion,
+      String featureVersion) {
+
+    FeatureDefinition definition() {
+      return StoredDefinitions.read(spec, schema, classPath, project);
+    }
+  }
 
   /**
    * {@code features} and those pushed to {@code backend} that are not among them. A project that
@@ -83,13 +90,16 @@ final class PushedFeatures {
     List<FeatureDefinition> more = new ArrayList<>();
     for (Pushed pushed : latest(all(backend::scan))) {
       if (features.find(FeatureKey.of(pushed.key())).isEmpty()) {
-        FeatureDefinition stored =
-            StoredDefinitions.read(
-                pushed.spec(), pushed.schema(), pushed.classPath(), pushed.project());
+        FeatureDefinition stored = pushed.definition();
         more.add(projects.contains(pushed.project()) ? stored.asExternal() : stored);
       }
     }
     return more.isEmpty() ? features : features.withAll(more);
+  }
+
+  /** All rows of {@code backend}; none if nothing was ever pushed. */
+  static List<Pushed> all(Backend backend) {
+    return backend.schema(TABLE).isEmpty() ? List.of() : all(backend::scan);
   }
 
   /** All rows that a scan gives. */
@@ -106,7 +116,8 @@ final class PushedFeatures {
                 text(rows, 4),
                 text(rows, 5),
                 (String) rows.value(6),
-                text(rows, 7)));
+                text(rows, 7),
+                text(rows, 8)));
       }
     }
     return pushed;
@@ -133,7 +144,7 @@ final class PushedFeatures {
     return List.copyOf(byFeature.values());
   }
 
-  private static Pushed later(Pushed a, Pushed b) {
+  static Pushed later(Pushed a, Pushed b) {
     return b.recordedAt().isBefore(a.recordedAt()) ? a : b;
   }
 }

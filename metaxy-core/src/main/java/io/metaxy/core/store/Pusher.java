@@ -30,7 +30,7 @@ final class Pusher {
     String project = project();
     List<FeatureDefinition> own = own(project);
     String version = context.versions().projectVersion(project);
-    try (Transaction transaction = context.backend().begin(PushedFeatures.TABLE)) {
+    try (Transaction transaction = context.begin(PushedFeatures.TABLE)) {
       if (transaction.schema().isEmpty()) {
         transaction.create(PushedFeatures.SCHEMA, List.of());
       }

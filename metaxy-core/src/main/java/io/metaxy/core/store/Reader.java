@@ -11,7 +11,9 @@ import io.metaxy.schema.Schema;
 import io.metaxy.spi.NearMiss;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
+import io.metaxy.store.VersionScope;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -25,6 +27,13 @@ final class Reader {
 
   Rows read(ReadRequest request) {
     FeatureKey feature = request.feature();
+    context.features().spec(feature);
+    if (request.allowsFallback() && !context.has(feature)) {
+      Optional<Rows> elsewhere = context.fallbacks().read(ofOurVersion(request));
+      if (elsewhere.isPresent()) {
+        return elsewhere.get();
+      }
+    }
     FeatureTable table = context.table(feature);
     List<String> columns = columns(request, table);
     RowSelection selection =
@@ -45,6 +54,13 @@ final class Reader {
     Schema schema =
         Schema.of(columns.stream().map(name -> table.schema().find(name).orElseThrow()).toList());
     return new PlannedRows(schema, p -> query(feature, p), plan);
+  }
+
+  /** A fallback store may know the feature in another version. */
+  private ReadRequest ofOurVersion(ReadRequest request) {
+    return request.versions() != VersionScope.CURRENT || request.featureVersion().isPresent()
+        ? request
+        : request.featureVersion(context.versions().of(request.feature()).featureVersion());
   }
 
   private RowCursor query(FeatureKey feature, RelNode plan) {

@@ -3,13 +3,16 @@ package io.metaxy.core.store;
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
+import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.hash.TextHash;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.PlannedHash;
 import io.metaxy.core.plan.RelationalBackend;
+import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.core.version.GraphVersions;
 import io.metaxy.schema.Schema;
+import io.metaxy.store.AccessMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param versions the versions of the features
  * @param hash how provenance is hashed
  * @param plannedHash the same inside plans
+ * @param algorithm the algorithm of both
  * @param clock the client's clock
+ * @param mode what the store was opened for
+ * @param fallbacks the stores that are read where this one has no table
  */
 record StoreContext(
     String name,
@@ -37,7 +43,26 @@ record StoreContext(
     GraphVersions versions,
     TextHash hash,
     PlannedHash plannedHash,
-    Clock clock) {
+    HashAlgorithm algorithm,
+    Clock clock,
+    AccessMode mode,
+    Fallbacks fallbacks) {
+
+  /** The same store under features as they once were. */
+  StoreContext with(FeatureGraph graph, GraphVersions itsVersions) {
+    return new StoreContext(
+        name,
+        backend,
+        graph,
+        project,
+        itsVersions,
+        hash,
+        plannedHash,
+        algorithm,
+        clock,
+        mode,
+        fallbacks);
+  }
 
   /**
    * The table of {@code feature} as stored now.
@@ -51,11 +76,36 @@ record StoreContext(
     return new FeatureTable(table, schema, ids);
   }
 
+  /** Whether this store itself has a table of {@code feature}. */
+  boolean has(FeatureKey feature) {
+    return backend.schema(feature.tableName()).isPresent();
+  }
+
   MetaxyException notWritten(FeatureKey feature) {
     return new MetaxyException(
         ErrorCode.FEATURE_NOT_WRITTEN,
         "Feature " + feature + " was never written to store " + name + ".",
         "Write rows first, or name the store that has them.");
+  }
+
+  /**
+   * Starts a change of {@code table}.
+   *
+   * @throws MetaxyException {@code READ_ONLY} if the store was opened for reading
+   */
+  RelationalTransaction begin(String table) {
+    requireWritable();
+    return backend.begin(table);
+  }
+
+  /** Refuses a change to a store that was opened for reading. */
+  void requireWritable() {
+    if (mode == AccessMode.READ) {
+      throw new MetaxyException(
+          ErrorCode.READ_ONLY,
+          "Store " + name + " is open for reading only.",
+          "Open it for writing; nothing was changed.");
+    }
   }
 
   /** The client's time in whole microseconds. */

@@ -5,11 +5,9 @@ import io.metaxy.FeatureDep;
 import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.MetaxyException;
-import io.metaxy.core.inprocess.LocalPlan;
 import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.PlanCluster;
-import io.metaxy.core.plan.PlanTable;
 import io.metaxy.core.plan.PlanTypes;
 import io.metaxy.core.plan.RowSelection;
 import io.metaxy.core.update.Current;
@@ -19,26 +17,22 @@ import io.metaxy.core.update.UpdatePlan;
 import io.metaxy.core.update.UpdatePlans;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
-import io.metaxy.spi.Scan;
 import io.metaxy.store.Deleted;
 import io.metaxy.store.Filter;
 import io.metaxy.store.Increment;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.VersionScope;
 import io.metaxy.store.WriteRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.calcite.plan.RelOptCluster;
+import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.tools.RelBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what must be computed anew of a feature. */
 final class UpdateResolver {
-  private static final String SAMPLES = "metaxy_samples";
-  private static final String STORED = "metaxy_stored";
-
   private final StoreContext context;
 
   UpdateResolver(StoreContext context) {
@@ -79,21 +73,73 @@ final class UpdateResolver {
   }
 
   private Increment compareParents(UpdateRequest request, UpdatePlans plans) {
-    RelBuilder builder = PlanCluster.builder();
-    ExpectedRows expected =
-        plans.expected(parent -> parent(builder, request, parent), context.plannedHash());
-    UpdatePlan plan = plans.compare(expected, stored(builder, request, plans).orElse(null));
+    Expectation expectation = expect(request, plans);
+    Current stored = stored(expectation.builder(), request, plans).orElse(null);
+    Current current =
+        stored == null || expectation.isHere()
+            ? stored
+            : here(expectation.inputs(), request, stored);
+    UpdatePlan plan = plans.compare(expectation.rows(), current);
     return new PlannedIncrement(
         plan,
-        p -> query(request.feature(), p),
+        expectation.engine(),
         ProvenanceShape.of(context.features().spec(request.feature()), plan.input()),
         true);
   }
 
+  /** The samples that there should be by what the parents are, here or in fallback stores. */
+  Expectation expect(UpdateRequest request, UpdatePlans plans) {
+    RelBuilder builder = PlanCluster.builder();
+    List<FeatureDep> deps = context.features().spec(request.feature()).deps();
+    boolean isHere = deps.stream().map(FeatureDep::feature).allMatch(context::has);
+    LocalInputs inputs = new LocalInputs(builder.getCluster());
+    Function<FeatureKey, RelNode> parents =
+        isHere ? parent -> parent(builder, request, parent) : parent -> read(inputs, request, parent);
+    return new Expectation(
+        plans.expected(parents, context.plannedHash()),
+        builder,
+        inputs,
+        isHere,
+        isHere ? p -> query(request.feature(), p) : inputs::run);
+  }
+
+  /**
+   * Samples that there should be.
+   *
+   * @param rows their plan
+   * @param builder of the plan's cluster
+   * @param inputs what the plan is over if not all of it is in this engine
+   * @param isHere whether all of it is
+   * @param engine runs plans over it
+   */
+  record Expectation(
+      ExpectedRows rows,
+      RelBuilder builder,
+      LocalInputs inputs,
+      boolean isHere,
+      Function<RelNode, RowCursor> engine) {}
+
+  /** The rows of a parent in this engine. */
   private RelNode parent(RelBuilder builder, UpdateRequest request, FeatureKey parent) {
+    return rows(builder, parent, context.table(parent), filters(request, parent));
+  }
+
+  private static List<Filter> filters(UpdateRequest request, FeatureKey parent) {
     List<Filter> filters = new ArrayList<>(request.filters().getOrDefault(parent, List.of()));
     filters.addAll(request.globalFilters());
-    return rows(builder, parent, context.table(parent), filters);
+    return filters;
+  }
+
+  /** The rows of a parent, of this store or a fallback store. */
+  private RelNode read(LocalInputs inputs, UpdateRequest request, FeatureKey parent) {
+    ReadRequest read = ReadRequest.of(parent);
+    for (Filter filter : filters(request, parent)) {
+      read = read.where(filter);
+    }
+    ReadRequest all = read;
+    Reader reader = new Reader(context);
+    Schema schema = reader.read(all).schema();
+    return inputs.add(schema, columns -> reader.read(all.columns(columns)).cursor());
   }
 
   private RelNode rows(
@@ -144,32 +190,27 @@ final class UpdateResolver {
             context.backend().schema(spec.key().tableName()),
             context.hash());
     RelBuilder builder = PlanCluster.builder();
-    Current inEngine = stored(builder, request, plans).orElse(null);
-    RelOptCluster cluster = builder.getCluster();
-    Current current = inEngine == null ? null : here(cluster, inEngine);
-    builder.push(PlanTable.scan(cluster, SAMPLES, samples.schema()));
+    LocalInputs inputs = new LocalInputs(builder.getCluster());
+    Current stored = stored(builder, request, plans).orElse(null);
+    Current current = stored == null ? null : here(inputs, request, stored);
+    builder.push(inputs.add(samples.schema(), samples::scan));
     Filters.check(targetFilters(request), samples.schema())
         .forEach(filter -> builder.filter(filter.on(builder)));
     UpdatePlan plan = plans.compare(new GivenSamples(builder.build()), current);
     return new PlannedIncrement(
-        plan,
-        p -> LocalPlan.run(p, scan -> scan(request.feature(), scan, samples, inEngine)),
-        PlannedRows.Shape.plain(samples.schema()),
-        false);
+        plan, inputs::run, PlannedRows.Shape.plain(samples.schema()), false);
   }
 
-  private static Current here(RelOptCluster cluster, Current inEngine) {
-    Schema schema = PlanTypes.schema(inEngine.rows().getRowType());
-    return new Current(PlanTable.scan(cluster, STORED, schema), inEngine.on(), inEngine.stale());
-  }
-
-  private RowCursor scan(
-      FeatureKey feature, Scan scan, Samples samples, @Nullable Current inEngine) {
-    return scan.table().equals(SAMPLES) || inEngine == null
-        ? samples.scan(scan.columns())
-        : query(
-            feature,
-            FeaturePlans.project(PlanCluster.over(inEngine.rows()), scan.columns()).build());
+  /** Stored rows, selected in their engine, as an input of a plan that runs here. */
+  private Current here(LocalInputs inputs, UpdateRequest request, Current stored) {
+    RelNode rows =
+        inputs.add(
+            PlanTypes.schema(stored.rows().getRowType()),
+            columns ->
+                query(
+                    request.feature(),
+                    FeaturePlans.project(PlanCluster.over(stored.rows()), columns).build()));
+    return new Current(rows, stored.on(), stored.stale());
   }
 
   private RowCursor query(FeatureKey feature, RelNode plan) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Appends rows (group W of the rules). */
 final class Writer {
@@ -30,6 +31,16 @@ final class Writer {
   }
 
   WriteReceipt write(WriteRequest request) {
+    return write(request, null);
+  }
+
+  /**
+   * Writes rows; those of {@code history} as later rows of their samples, in their order.
+   *
+   * @param history when the rows were written elsewhere; null if a sample has one row of a version
+   */
+  WriteReceipt write(WriteRequest request, @Nullable HistoryTimes history) {
+    context.requireWritable();
     FeatureKey feature = request.feature();
     FeatureSpec spec = context.features().spec(feature);
     String table = feature.tableName();
@@ -43,13 +54,17 @@ final class Writer {
     // making others wait.
     BatchColumns.of(source.schema(), context.backend().schema(table), spec.idColumns());
     try (source;
-        RelationalTransaction transaction = context.backend().begin(table)) {
-      return write(request, spec, source, transaction);
+        RelationalTransaction transaction = context.begin(table)) {
+      return write(request, history, spec, source, transaction);
     }
   }
 
   private WriteReceipt write(
-      WriteRequest request, FeatureSpec spec, RowCursor source, RelationalTransaction transaction) {
+      WriteRequest request,
+      @Nullable HistoryTimes history,
+      FeatureSpec spec,
+      RowCursor source,
+      RelationalTransaction transaction) {
     Optional<Schema> stored = transaction.schema();
     BatchColumns columns = BatchColumns.of(source.schema(), stored, spec.idColumns());
     Schema schema = prepareTable(transaction, spec, stored, columns);
@@ -63,7 +78,9 @@ final class Writer {
             version.projectVersion(),
             at,
             request.materializationId().orElse(null),
-            request.hasProvenanceOfContent());
+            request.hasProvenanceOfContent(),
+            request.keepsVersions(),
+            history);
     long rows = transaction.append(new Batch(source, columns.user(), spec.idColumns(), stamp));
     transaction.commit();
     return new WriteReceipt(

@@ -81,6 +81,11 @@ final class Expected implements ExpectedRows {
     return names;
   }
 
+  @Override
+  public int hashCount() {
+    return fields().size() + 1;
+  }
+
   /** The user columns, what is besides, the hash of each field, and {@code metaxy_provenance}. */
   @Override
   public RelNode result(RelNode rows, List<String> besides) {

@@ -23,4 +23,7 @@ public interface ExpectedRows {
 
   /** The columns of a result, {@code metaxy_provenance} among them. */
   List<String> resultColumns();
+
+  /** How many of the last columns of a result are hashes: of each field, and of all. */
+  int hashCount();
 }

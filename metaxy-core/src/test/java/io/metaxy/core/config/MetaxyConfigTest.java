@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,38 @@ class MetaxyConfigTest {
                 "prod",
                 "metaxy.ext.duckdb.DuckDBMetadataStore",
                 HashAlgorithm.MD5,
+                List.of("dev"),
                 Map.of("database", "store.duckdb")));
+  }
+
+  @Test
+  void fallbackStoresMustBeThereAndInNoCircle() {
+    write(
+        "metaxy.toml",
+        """
+        [stores.a]
+        type = "sqlite"
+        config = { database = "a.db", fallback_stores = ["b"] }
+
+        [stores.b]
+        type = "sqlite"
+        config = { database = "b.db", fallback_stores = ["c", "a"] }
+
+        [stores.c]
+        type = "sqlite"
+        config = { database = "c.db" }
+
+        [stores.d]
+        type = "sqlite"
+        config = { database = "d.db", fallback_stores = ["cc"] }
+        """);
+    MetaxyConfig config = find(Map.of());
+
+    config.checkFallbacks("c");
+    assertThatThrownBy(() -> config.checkFallbacks("a")).hasMessageContaining("a -> b -> a");
+    assertThatThrownBy(() -> config.checkFallbacks("d"))
+        .hasMessageContaining("'cc'")
+        .hasMessageContaining("Did you mean");
   }
 
   @Test

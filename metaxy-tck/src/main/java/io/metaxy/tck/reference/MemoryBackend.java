@@ -25,7 +25,7 @@ final class MemoryBackend extends SnapshotBackend<MemoryTables.Table> {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.HARD_DELETE, Capability.ADD_COLUMNS);
+    return Set.of(Capability.HARD_DELETE, Capability.ADD_COLUMNS, Capability.DROP);
   }
 
   @Override
@@ -60,6 +60,11 @@ final class MemoryBackend extends SnapshotBackend<MemoryTables.Table> {
   @Override
   protected void publish(String table, MemoryTables.Table state) {
     store.tables().put(table, state);
+  }
+
+  @Override
+  protected void remove(String table) {
+    store.tables().remove(table);
   }
 
   @Override

@@ -3,38 +3,85 @@ package io.metaxy.tck.vectors;
 import static io.metaxy.tck.vectors.VectorFiles.list;
 import static io.metaxy.tck.vectors.VectorFiles.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
-import io.metaxy.HashAlgorithm;
-import io.metaxy.Metaxy;
 import io.metaxy.MetaxyException;
+import io.metaxy.store.AccessMode;
+import io.metaxy.store.CopyReceipt;
 import io.metaxy.store.DeleteMode;
+import io.metaxy.store.FeatureVersions;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.RebaseRequest;
 import io.metaxy.store.VersionScope;
 import io.metaxy.tck.SettableClock;
 import io.metaxy.tck.StoreHarness;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.opentest4j.TestAbortedException;
 
 /** One story: its steps in order, each with what must come out. */
 final class Scenario {
   /** Step n happens at so many minutes after this. */
   static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
 
-  private static final Set<String> BUILT =
-      Set.of("write", "read", "soft_delete", "hard_delete", "use_graph", "push", "has_feature");
+  /** What a step may say: of anything else nobody would notice that it was passed over. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "step",
+          "op",
+          "about",
+          "note",
+          "feature",
+          "features",
+          "columns",
+          "rows",
+          "expect",
+          "error",
+          "options",
+          "clock",
+          "store",
+          "mode",
+          "filter",
+          "filters",
+          "global_filters",
+          "target_filters",
+          "staleness_predicates",
+          "skip_comparison",
+          "samples",
+          "materialization_id",
+          "no_provenance",
+          "with_feature_history",
+          "with_sample_history",
+          "include_soft_deleted",
+          "feature_version",
+          "feature_version_of",
+          "allow_fallback",
+          "check_fallback",
+          "graph",
+          "take",
+          "add",
+          "expand",
+          "unique_on",
+          "drop",
+          "from_graph",
+          "to_graph",
+          "to_feature_version",
+          "from",
+          "to",
+          "tags",
+          "ambiguous_ids");
 
-  private final StoreHarness harness;
-  private final Map<String, Object> options;
+  private final ScenarioStores stores;
   private final Map<String, @Nullable Object> scenario;
   private final boolean full;
   private final ResolveSteps resolveSteps;
@@ -44,11 +91,10 @@ final class Scenario {
 
   Scenario(
       StoreHarness harness,
-      Map<String, Object> options,
+      Path folder,
       Map<String, @Nullable Object> scenario,
       boolean full) {
-    this.harness = harness;
-    this.options = options;
+    this.stores = new ScenarioStores(harness, folder, scenario, clock);
     this.scenario = scenario;
     this.full = full;
     this.resolveSteps = new ResolveSteps(scenario, full);
@@ -61,13 +107,8 @@ final class Scenario {
       number++;
       Object minutes = step.getOrDefault("clock", (long) number);
       clock.set(START.plus(Duration.ofMinutes(((Number) minutes).longValue())));
-      String op = String.valueOf(step.get("op"));
-      boolean built = BUILT.contains(op) || ResolveSteps.OPS.contains(op);
-      if (!built || step.get("store") != null || "r".equals(step.get("mode"))) {
-        throw new TestAbortedException(
-            "not built yet: " + (built ? op + " of another store or mode" : op));
-      }
-      step(op, step);
+      assertThat(KNOWN).as(at() + "what it says is known").containsAll(step.keySet());
+      step(String.valueOf(step.get("op")), step);
     }
   }
 
@@ -77,19 +118,13 @@ final class Scenario {
             String.valueOf(scenario.get("name")), object(scenario.get("graphs")).get(name));
   }
 
-  private MetadataStore open() {
-    Object config = scenario.get("config");
-    Map<String, @Nullable Object> settings = config == null ? Map.of() : object(config);
-    var builder =
-        Metaxy.store(harness.backend())
-            .features(graph)
-            .project(String.valueOf(settings.getOrDefault("project", "project")))
-            .hashAlgorithm(HashAlgorithm.MD5)
-            .hashTruncationLength(
-                ((Number) settings.getOrDefault("hash_truncation_length", 8L)).intValue())
-            .clock(clock);
-    options.forEach(builder::option);
-    return builder.open();
+  private MetadataStore open(Map<String, @Nullable Object> step) {
+    boolean reads = "r".equals(step.get("mode"));
+    return stores.open(store(step), graph, reads ? AccessMode.READ : AccessMode.WRITE);
+  }
+
+  private static String store(Map<String, @Nullable Object> step) {
+    return String.valueOf(step.getOrDefault("store", ScenarioStores.DEFAULT));
   }
 
   private void step(String op, Map<String, @Nullable Object> step) {
@@ -102,8 +137,12 @@ final class Scenario {
       checkVersions(expected);
       return;
     }
-    try (MetadataStore store = open()) {
-      ScenarioRows rows = new ScenarioRows(full);
+    if (op.equals("copy")) {
+      copy(step, expected);
+      return;
+    }
+    ScenarioRows rows = new ScenarioRows(full);
+    try (MetadataStore store = open(step)) {
       List<Map<String, @Nullable Object>> read = run(op, step, store, rows, expected);
       if (fails && expected.get("reference_limitation") == null) {
         throw new AssertionError(at() + op + " should fail");
@@ -111,14 +150,60 @@ final class Scenario {
       if (!fails && op.equals("read")) {
         rows.compare(at() + "read", list(full ? expected.get("rows") : expect), read, step);
       }
-      if (expected.get("after") != null) {
-        after(store, ScenarioRequests.key(step), object(expected.get("after")), rows);
-      }
     } catch (MetaxyException e) {
       if (!fails) {
         throw new AssertionError(at() + op + " failed: " + e.getMessage(), e);
       }
     }
+    if (expected.get("after") != null) {
+      try (MetadataStore store = stores.open(store(step), graph, AccessMode.WRITE)) {
+        after(store, ScenarioRequests.key(step), object(expected.get("after")), rows);
+      }
+    }
+  }
+
+  private void copy(Map<String, @Nullable Object> step, Map<String, @Nullable Object> expected) {
+    try (MetadataStore from =
+            stores.open(String.valueOf(step.get("from")), graph, AccessMode.READ);
+        MetadataStore to = stores.open(String.valueOf(step.get("to")), graph, AccessMode.WRITE)) {
+      CopyReceipt receipt = to.copy(from, ScenarioRequests.copy(step));
+      Map<String, @Nullable Object> stats = object(expected.get("stats"));
+      assertThat(receipt.features().size())
+          .as(at() + "features copied")
+          .isEqualTo(((Number) Objects.requireNonNull(stats.get("features_copied"))).intValue());
+      assertThat(receipt.rows())
+          .as(at() + "rows copied")
+          .isEqualTo(((Number) Objects.requireNonNull(stats.get("rows_copied"))).longValue());
+      object(expected.get("after_in_target"))
+          .forEach(
+              (key, after) ->
+                  after(to, FeatureKey.of(key), object(after), new ScenarioRows(full)));
+    }
+  }
+
+  private void rebase(
+      MetadataStore store,
+      Map<String, @Nullable Object> step,
+      Map<String, @Nullable Object> expected,
+      ScenarioRows rows) {
+    FeatureKey key = ScenarioRequests.key(step);
+    RebaseRequest request =
+        RebaseRequest.of(key, versionIn(key, String.valueOf(step.get("from_graph"))));
+    Object to = step.get("to_feature_version");
+    if (step.get("to_graph") != null) {
+      to = versionIn(key, String.valueOf(step.get("to_graph")));
+    }
+    RebaseRequest whole = to == null ? request : request.to(to.toString());
+    if (expected.get("rebased") instanceof List<?> rebased) {
+      List<Map<String, @Nullable Object>> found = store.rebased(whole).toList();
+      rows.compare(at() + "rebased", list(rebased), found, expected);
+      assertThat(store.rebase(whole.dryRun()).rows()).as(at() + op(step)).isEqualTo(found.size());
+    }
+    store.rebase(whole);
+  }
+
+  private static String op(Map<String, @Nullable Object> step) {
+    return String.valueOf(step.get("op"));
   }
 
   private String at() {
@@ -144,12 +229,20 @@ final class Scenario {
       // The Python library removes the rows that match, not whole samples.
       case "hard_delete" -> store.delete(ScenarioRequests.delete(step, DeleteMode.HARD).rows());
       case "has_feature" ->
-          assertThat(store.status(ScenarioRequests.key(step)).isWritten())
-              .as(at() + op)
-              .isEqualTo(expected.get("result"));
-      default -> push(store, expected);
+          assertThat(has(store, step)).as(at() + op).isEqualTo(expected.get("result"));
+      case "drop" -> store.drop(ScenarioRequests.key(step));
+      case "rebase" -> rebase(store, step, expected, rows);
+      case "push" -> push(store, expected);
+      default -> throw new AssertionError(at() + "there is no step " + op);
     }
     return List.of();
+  }
+
+  private static boolean has(MetadataStore store, Map<String, @Nullable Object> step) {
+    FeatureKey key = ScenarioRequests.key(step);
+    return Boolean.TRUE.equals(step.get("check_fallback"))
+        ? store.storeOf(key).isPresent()
+        : store.hasFeature(key);
   }
 
   private void push(MetadataStore store, Map<String, @Nullable Object> expected) {
@@ -171,10 +264,15 @@ final class Scenario {
     if (ofGraph == null) {
       return choices.get("feature_version");
     }
+    return versionIn(ScenarioRequests.key(step), ofGraph.toString());
+  }
+
+  /** The version of a feature in one of the story's graphs. */
+  private String versionIn(FeatureKey key, String name) {
     FeatureGraph current = graph;
-    useGraph(ofGraph.toString());
-    try (MetadataStore other = open()) {
-      return other.versions(ScenarioRequests.key(step)).featureVersion();
+    useGraph(name);
+    try (MetadataStore other = stores.open(ScenarioStores.DEFAULT, graph, AccessMode.READ)) {
+      return other.versions(key).featureVersion();
     } finally {
       graph = current;
     }
@@ -184,25 +282,43 @@ final class Scenario {
     if (expected.get("feature_versions") == null) {
       return;
     }
-    try (MetadataStore store = open()) {
+    try (MetadataStore store = stores.open(ScenarioStores.DEFAULT, graph, AccessMode.READ)) {
       object(expected.get("feature_versions"))
           .forEach(
-              (key, version) ->
-                  assertThat(store.versions(FeatureKey.of(key)).featureVersion())
-                      .as(at() + key)
-                      .isEqualTo(version));
+              (key, version) -> {
+                FeatureVersions versions = store.versions(FeatureKey.of(key));
+                assertThat(versions.featureVersion()).as(at() + key).isEqualTo(version);
+                assertThat(versions.projectVersion())
+                    .as(at() + "project of " + key)
+                    .isEqualTo(expected.get("project_version"));
+              });
     }
   }
 
   private void after(
       MetadataStore store, FeatureKey key, Map<String, @Nullable Object> after, ScenarioRows rows) {
-    if (after.get("default_read") instanceof List<?> expected) {
-      rows.compare(at() + "after, live", list(expected), store.read(key).toList(), after);
-    }
-    if (after.get("all_rows") instanceof List<?> expected) {
-      ReadRequest everything =
-          ReadRequest.of(key).includeDeleted().withSampleHistory().versions(VersionScope.ACROSS);
-      rows.compare(at() + "after, all", list(expected), store.read(everything).toList(), after);
+    ReadRequest live = ReadRequest.of(key).withoutFallback();
+    check("after, live", store, live, after.get("default_read"), after, rows);
+    ReadRequest everything =
+        live.includeDeleted().withSampleHistory().versions(VersionScope.ACROSS);
+    check("after, all", store, everything, after.get("all_rows"), after, rows);
+  }
+
+  /** A read with the rows that are expected, or the error. */
+  private void check(
+      String what,
+      MetadataStore store,
+      ReadRequest read,
+      @Nullable Object expected,
+      Map<String, @Nullable Object> after,
+      ScenarioRows rows) {
+    if (expected instanceof List<?> wanted) {
+      rows.compare(at() + what, list(wanted), store.read(read).toList(), after);
+    } else {
+      assertThat(object(expected)).as(at() + what).containsKey("error");
+      assertThatThrownBy(() -> store.read(read).toList())
+          .as(at() + what)
+          .isInstanceOf(MetaxyException.class);
     }
   }
 }

@@ -5,9 +5,11 @@ import static io.metaxy.tck.vectors.VectorFiles.object;
 
 import io.metaxy.FeatureKey;
 import io.metaxy.schema.RowCursor;
+import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteMode;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.SystemColumns;
 import io.metaxy.store.VersionScope;
 import io.metaxy.store.WriteRequest;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ final class ScenarioRequests {
         toWrite.isEmpty()
             ? WriteRequest.of(key(step), RowCursor.empty(rows.schema(step)))
             : WriteRequest.of(key(step), toWrite);
+    if (Boolean.TRUE.equals(step.get("no_provenance"))) {
+      toWrite.forEach(row -> row.remove(SystemColumns.PROVENANCE_BY_FIELD));
+    }
     Object run = step.get("materialization_id");
     return run == null ? request : request.materializationId(run.toString());
   }
@@ -73,11 +78,39 @@ final class ScenarioRequests {
     if (Boolean.TRUE.equals(choices.get("with_sample_history"))) {
       request = request.withSampleHistory();
     }
+    if (Boolean.FALSE.equals(choices.get("allow_fallback"))) {
+      request = request.withoutFallback();
+    }
     if (version != null) {
       return request.featureVersion(version.toString());
     }
     return Boolean.TRUE.equals(choices.get("with_feature_history"))
         ? request.versions(VersionScope.ACROSS)
+        : request;
+  }
+
+  /** A copy. */
+  static CopyRequest copy(Map<String, @Nullable Object> step) {
+    CopyRequest request =
+        CopyRequest.of(
+            list(step.get("features")).stream()
+                .map(key -> FeatureKey.of(String.valueOf(key)))
+                .toList());
+    if (step.get("filters") != null) {
+      for (Map.Entry<String, @Nullable Object> filters : object(step.get("filters")).entrySet()) {
+        for (Object filter : list(filters.getValue())) {
+          request = request.filter(filters.getKey(), String.valueOf(filter));
+        }
+      }
+    }
+    for (Object filter : list(step.get("global_filters"))) {
+      request = request.globalFilter(String.valueOf(filter));
+    }
+    if (Boolean.FALSE.equals(step.get("with_feature_history"))) {
+      request = request.currentVersionOnly();
+    }
+    return Boolean.TRUE.equals(step.get("with_sample_history"))
+        ? request.withSampleHistory()
         : request;
   }
 

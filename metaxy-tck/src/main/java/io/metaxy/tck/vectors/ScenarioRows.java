@@ -83,8 +83,11 @@ final class ScenarioRows {
     for (Object each : expected) {
       columns.addAll(object(each).keySet());
     }
-    Set<String> ambiguous = new HashSet<>();
-    list(step.get("ambiguous_ids")).forEach(id -> ambiguous.add(String.valueOf(id)));
+    List<List<String>> ambiguous = new ArrayList<>();
+    for (Object id : list(step.get("ambiguous_ids"))) {
+      List<@Nullable Object> parts = id instanceof List ? list(id) : List.of(id);
+      ambiguous.add(parts.stream().map(String::valueOf).toList());
+    }
     for (Object each : expected) {
       if (!isAmbiguous(object(each), ambiguous)) {
         wanted.add(text(object(each)));
@@ -101,8 +104,10 @@ final class ScenarioRows {
     assertThat(have).as(what).containsExactlyInAnyOrderElementsOf(wanted);
   }
 
-  private static boolean isAmbiguous(Map<String, @Nullable Object> row, Set<String> ids) {
-    return row.values().stream().anyMatch(value -> value != null && ids.contains(value.toString()));
+  /** Whether a row has all parts of one of the ids. */
+  private static boolean isAmbiguous(Map<String, @Nullable Object> row, List<List<String>> ids) {
+    List<String> values = row.values().stream().map(String::valueOf).toList();
+    return ids.stream().anyMatch(values::containsAll);
   }
 
   /** Columns that the short form of the vectors leaves out. */

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Whole stories that were told to the Python library, told to a store on the harness's backend. One
- * that needs an operation which is not built yet, or in which the rules want something else than
- * the Python library does, is skipped and says so.
+ * Whole stories that were told to the Python library, told to a store on the harness's backend. One in
+ * which the rules want something else than the Python library does is skipped and says so.
  */
 public abstract class ScenarioVectors {
   @TempDir Path folder = Path.of("");
@@ -49,8 +48,7 @@ public abstract class ScenarioVectors {
                                     throw new TestAbortedException("otherwise here: " + rule);
                                   });
                           Path fresh = Files.createDirectory(folder.resolve("s" + number));
-                          new Scenario(harness(), harness().freshOptions(fresh), scenario, full)
-                              .run();
+                          new Scenario(harness(), fresh, scenario, full).run();
                         }));
               }
             });
