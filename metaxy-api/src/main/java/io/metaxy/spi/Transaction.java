@@ -62,8 +62,8 @@ public interface Transaction extends AutoCloseable {
   }
 
   /**
-   * Removes the table with all its rows; there is one, and nothing comes after but the commit. Needs
-   * {@link Capability#DROP}.
+   * Removes the table with all its rows; there is one, and nothing comes after but the commit.
+   * Needs {@link Capability#DROP}.
    *
    * @throws UnsupportedOperationException if the backend cannot; nothing was changed
    */

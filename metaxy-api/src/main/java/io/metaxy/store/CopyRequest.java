@@ -43,8 +43,7 @@ public final class CopyRequest {
 
   /** These features; one that the other store lacks is left out. None means all. */
   public static CopyRequest of(Collection<FeatureKey> features) {
-    return new CopyRequest(
-        List.copyOf(features), Map.of(), List.of(), VersionScope.ACROSS, false);
+    return new CopyRequest(List.copyOf(features), Map.of(), List.of(), VersionScope.ACROSS, false);
   }
 
   /** The features whose keys are these texts. */
@@ -72,8 +71,7 @@ public final class CopyRequest {
 
   /** Only rows for which {@code filter} is true as well, of each feature. */
   public CopyRequest globalFilter(Filter filter) {
-    return new CopyRequest(
-        features, filters, and(globalFilters, filter), versions, sampleHistory);
+    return new CopyRequest(features, filters, and(globalFilters, filter), versions, sampleHistory);
   }
 
   /** Only rows for which {@code filter} is true as well, of each feature. */
@@ -88,8 +86,7 @@ public final class CopyRequest {
 
   /** Only rows of the current feature version, as the store that is copied to knows it. */
   public CopyRequest currentVersionOnly() {
-    return new CopyRequest(
-        features, filters, globalFilters, VersionScope.CURRENT, sampleHistory);
+    return new CopyRequest(features, filters, globalFilters, VersionScope.CURRENT, sampleHistory);
   }
 
   /**

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws {@link io.metaxy.MetaxyException} (rule F1): {@code UNKNOWN_FEATURE} for a
  * key that is not in {@link #features()}, {@code FEATURE_NOT_WRITTEN} where rows are asked for and
- * the table does not exist, {@code CLOSED} after {@link #close}, {@code READ_ONLY} for
- * a change to a store that was opened for reading, {@code BUSY} when others hold the
- * store for too long (nothing was changed then).
+ * the table does not exist, {@code CLOSED} after {@link #close}, {@code READ_ONLY} for a change to
+ * a store that was opened for reading, {@code BUSY} when others hold the store for too long
+ * (nothing was changed then).
  */
 public interface MetadataStore extends AutoCloseable {
 
@@ -77,8 +77,8 @@ public interface MetadataStore extends AutoCloseable {
 
   /**
    * Reads rows, lazily (rules R1 to R8). A feature that this store has no table of is read from the
-   * first fallback store that has one, unless the request says otherwise. What is wrong with the request is said here, not when the
-   * rows are fetched.
+   * first fallback store that has one, unless the request says otherwise. What is wrong with the
+   * request is said here, not when the rows are fetched.
    *
    * @throws io.metaxy.MetaxyException {@code UNKNOWN_COLUMN}, {@code FILTER_SYNTAX}, {@code
    *     TYPE_MISMATCH}, {@code UNSUPPORTED_EXPRESSION}
@@ -125,9 +125,9 @@ public interface MetadataStore extends AutoCloseable {
    *
    * @throws io.metaxy.MetaxyException {@code INVALID_REQUEST} for a feature without parents if no
    *     samples are given; {@code FEATURE_NOT_WRITTEN} if a parent is stored neither here nor in a
-   *     fallback store; {@code
-   *     INVALID_FEATURE} if columns of two parents clash; {@code UNKNOWN_COLUMN}, {@code
-   *     FILTER_SYNTAX}, {@code TYPE_MISMATCH}, {@code UNSUPPORTED_EXPRESSION}
+   *     fallback store; {@code INVALID_FEATURE} if columns of two parents clash; {@code
+   *     UNKNOWN_COLUMN}, {@code FILTER_SYNTAX}, {@code TYPE_MISMATCH}, {@code
+   *     UNSUPPORTED_EXPRESSION}
    */
   Increment resolveUpdate(UpdateRequest request);
 
@@ -150,10 +150,10 @@ public interface MetadataStore extends AutoCloseable {
   }
 
   /**
-   * Appends rows of another store, feature by feature, parents first; each feature's rows are stored
-   * whole or not at all. Values, versions and creation times stay, the rest is as in a write. Of a
-   * sample's rows that are copied, the one that was the latest is the latest again. Fallback stores
-   * of {@code source} are not read.
+   * Appends rows of another store, feature by feature, parents first; each feature's rows are
+   * stored whole or not at all. Values, versions and creation times stay, the rest is as in a
+   * write. Of a sample's rows that are copied, the one that was the latest is the latest again.
+   * Fallback stores of {@code source} are not read.
    *
    * @param source an open store; it stays open
    */
@@ -179,8 +179,8 @@ public interface MetadataStore extends AutoCloseable {
   RebaseReceipt rebase(RebaseRequest request);
 
   /**
-   * Removes the table of {@code feature} with all its rows, of every version, history and tombstones
-   * included. A feature that was never written stays so.
+   * Removes the table of {@code feature} with all its rows, of every version, history and
+   * tombstones included. A feature that was never written stays so.
    *
    * @throws UnsupportedOperationException if the backend cannot; nothing was changed
    */

@@ -125,7 +125,15 @@ public final class ReadRequest {
   /** What to do with tombstones. */
   public ReadRequest deleted(Deleted choice) {
     return new ReadRequest(
-        feature, filters, columns, choice, versions, sampleHistory, featureVersion, limit, fallback);
+        feature,
+        filters,
+        columns,
+        choice,
+        versions,
+        sampleHistory,
+        featureVersion,
+        limit,
+        fallback);
   }
 
   /** Every stored row, not the latest alone (rule R4); tombstones too if they are included. */
@@ -161,12 +169,6 @@ public final class ReadRequest {
       throw new IllegalArgumentException("limit " + rows + " is negative");
     }
     return new ReadRequest(
-        feature, filters, columns, deleted, versions, sampleHistory, featureVersion, rows, fallback);
-  }
-
-  /** From this store alone, even if it was never written and a fallback store has it. */
-  public ReadRequest withoutFallback() {
-    return new ReadRequest(
         feature,
         filters,
         columns,
@@ -174,8 +176,14 @@ public final class ReadRequest {
         versions,
         sampleHistory,
         featureVersion,
-        limit,
-        false);
+        rows,
+        fallback);
+  }
+
+  /** From this store alone, even if it was never written and a fallback store has it. */
+  public ReadRequest withoutFallback() {
+    return new ReadRequest(
+        feature, filters, columns, deleted, versions, sampleHistory, featureVersion, limit, false);
   }
 
   /** The feature to read. */

@@ -27,12 +27,16 @@ public final class RebaseRequest {
     this.dryRun = dryRun;
   }
 
-  /** A rebase of the samples of {@code feature} that are live in the version {@code fromVersion}. */
+  /**
+   * A rebase of the samples of {@code feature} that are live in the version {@code fromVersion}.
+   */
   public static RebaseRequest of(FeatureKey feature, String fromVersion) {
     return new RebaseRequest(feature, fromVersion, null, false);
   }
 
-  /** A rebase of the samples of {@code feature} that are live in the version {@code fromVersion}. */
+  /**
+   * A rebase of the samples of {@code feature} that are live in the version {@code fromVersion}.
+   */
   public static RebaseRequest of(String feature, String fromVersion) {
     return of(FeatureKey.of(feature), fromVersion);
   }

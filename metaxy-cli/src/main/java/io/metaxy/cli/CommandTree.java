@@ -23,7 +23,15 @@ final class CommandTree {
           CompletionCommand.class);
 
   private static final List<Class<?>> METADATA_COMMANDS =
-      List.of(WriteCommand.class, ReadCommand.class, DeleteCommand.class, StatusCommand.class);
+      List.of(
+          WriteCommand.class,
+          ReadCommand.class,
+          DeleteCommand.class,
+          StatusCommand.class,
+          ResolveCommand.class,
+          CopyCommand.class,
+          RebaseCommand.class,
+          DropCommand.class);
 
   private final IFactory factory;
 

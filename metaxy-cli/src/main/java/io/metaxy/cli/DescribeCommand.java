@@ -34,7 +34,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = session.console().out();
-    try (MetadataStore opened = session.open(store.name)) {
+    try (MetadataStore opened = session.read(store.name)) {
       FeatureKey key = FeatureKey.of(feature);
       FeatureSpec spec = opened.features().spec(key);
       FeatureVersions versions = opened.versions(key);

@@ -45,7 +45,7 @@ final class ListCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int features(@Mixin StoreOption store, @Mixin FormatOption format) {
     List<@Nullable Object[]> lines = new ArrayList<>();
-    try (MetadataStore opened = session.open(store.name)) {
+    try (MetadataStore opened = session.read(store.name)) {
       for (FeatureKey key : opened.list()) {
         FeatureDefinition definition = opened.features().definition(key);
         lines.add(

@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "metadata",
-    description = "Write, read and delete the metadata of features.",
+    description = "Write, read, delete and compare the metadata of features.",
     mixinStandardHelpOptions = true)
 final class MetadataCommand implements Runnable {
   @Spec CommandSpec spec;

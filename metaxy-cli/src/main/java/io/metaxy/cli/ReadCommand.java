@@ -66,6 +66,11 @@ final class ReadCommand implements Callable<Integer> {
       description = "Every feature version, not the current one alone.")
   private boolean featureHistory;
 
+  @Option(
+      names = "--no-fallback",
+      description = "From this store alone, even if a fallback store has the feature.")
+  private boolean noFallback;
+
   @Option(names = "--limit", paramLabel = "ROWS", description = "At most so many rows.")
   private @Nullable Long limit;
 
@@ -93,7 +98,7 @@ final class ReadCommand implements Callable<Integer> {
       throw new WrongUse("--limit " + limit + " is negative. Give 0 or more.");
     }
     ReadRequest request = request();
-    try (MetadataStore opened = session.open(store.name)) {
+    try (MetadataStore opened = session.read(store.name)) {
       boolean table = format.format == Output.Format.table;
       if (table && columns.isEmpty()) {
         request = request.columns(shown(opened.read(request).schema().names()));
@@ -123,6 +128,9 @@ final class ReadCommand implements Callable<Integer> {
     }
     if (featureHistory) {
       request = request.withFeatureHistory();
+    }
+    if (noFallback) {
+      request = request.withoutFallback();
     }
     return limit != null ? request.limit(limit) : request;
   }

@@ -3,6 +3,7 @@ package io.metaxy.cli;
 import io.metaxy.FeatureKey;
 import io.metaxy.Metaxy;
 import io.metaxy.Project;
+import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class Session {
   /** Opens the store {@code name}, or the default one. */
   MetadataStore open(@Nullable String name) {
     return name == null ? project().open() : project().open(name);
+  }
+
+  /** Opens the store {@code name}, or the default one, to look at it only. */
+  MetadataStore read(@Nullable String name) {
+    return project().open(name == null ? project().defaultStore() : name, AccessMode.READ);
   }
 
   /** The keys that {@code texts} name, each once; all must be known. */

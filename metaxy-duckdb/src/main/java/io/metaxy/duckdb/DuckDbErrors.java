@@ -23,6 +23,11 @@ final class DuckDbErrors {
     return text(e).lines().findFirst().orElse("");
   }
 
+  /** Whether this process has the file open with other settings. */
+  static boolean isOpenOtherwise(SQLException e) {
+    return text(e).contains("same database file with a different configuration");
+  }
+
   static MetaxyException translate(SQLException e, String doing, Path file) {
     String text = text(e);
     if (isLocked(e)) {
@@ -32,11 +37,12 @@ final class DuckDbErrors {
           "Nothing was changed; close the other one and try again, or raise busy_timeout_ms.",
           e);
     }
-    if (text.contains("same database file with a different configuration")) {
+    if (isOpenOtherwise(e)) {
       return new MetaxyException(
           ErrorCode.INVALID_CONFIG,
           file + " is already open in this process with other settings of DuckDB.",
-          "Close it there, or use the same settings.",
+          "Close it there, or use the same settings; a store that is open for reading only lets none"
+              + " write.",
           e);
     }
     // Before what a failed commit says first.

@@ -2,6 +2,7 @@ package io.metaxy.duckdb;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.store.AccessMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a store and the one opened instance of DuckDB behind all connections to it. DuckDB
- * keeps the file to this process from the first connection until the store is closed.
+ * keeps a file that may be written to this process from the first connection until the store is
+ * closed; several processes may read one.
  */
 final class DuckDbFile implements AutoCloseable {
   /** The newest form of files that DuckDB 1.4 reads, which the Python library runs on. */
@@ -31,12 +33,14 @@ final class DuckDbFile implements AutoCloseable {
   private final Path path;
   private final Duration busyTimeout;
   private final Map<String, String> settings;
+  private final AccessMode mode;
   private @Nullable DuckDBConnection first;
 
-  DuckDbFile(Path path, Duration busyTimeout, Map<String, String> settings) {
+  DuckDbFile(Path path, Duration busyTimeout, Map<String, String> settings, AccessMode mode) {
     this.path = path;
     this.busyTimeout = busyTimeout;
     this.settings = Map.copyOf(settings);
+    this.mode = mode;
   }
 
   Path path() {
@@ -79,11 +83,29 @@ final class DuckDbFile implements AutoCloseable {
     return connection;
   }
 
-  /** Opens the file, waiting while another process has it. */
+  /**
+   * Opens the file, to read it only if no more is wanted: then other processes may read it, too.
+   * Where a store of this process has it open for writing, that one's instance will do.
+   */
   private DuckDBConnection open() throws SQLException {
+    if (isReadOnly()) {
+      return open(AccessMode.READ);
+    }
+    try {
+      return open(mode);
+    } catch (SQLException e) {
+      if (mode == AccessMode.READ && DuckDbErrors.isOpenOtherwise(e)) {
+        return open(AccessMode.WRITE);
+      }
+      throw e;
+    }
+  }
+
+  /** Opens the file, waiting while another process has it. */
+  private DuckDBConnection open(AccessMode access) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("storage_compatibility_version", STORAGE_VERSION);
-    if (isReadOnly()) {
+    if (access == AccessMode.READ) {
       properties.setProperty("access_mode", "READ_ONLY");
     }
     settings.forEach(properties::setProperty);

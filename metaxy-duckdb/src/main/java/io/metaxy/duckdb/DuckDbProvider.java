@@ -66,7 +66,8 @@ public final class DuckDbProvider implements BackendProvider {
         new DuckDbFile(
             config.requiredPath(DATABASE),
             Duration.ofMillis(config.number(BUSY_TIMEOUT, 10_000)),
-            settings);
+            settings,
+            config.mode());
     return new DuckDbBackend(file, config.number(BULK_ROWS, 2_000));
   }
 

@@ -98,4 +98,12 @@ public abstract class AllRules {
       return AllRules.this.harness();
     }
   }
+
+  @Nested
+  class SeveralStores extends SeveralStoresRules {
+    @Override
+    protected StoreHarness harness() {
+      return AllRules.this.harness();
+    }
+  }
 }

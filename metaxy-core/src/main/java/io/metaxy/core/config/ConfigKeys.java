@@ -52,8 +52,7 @@ final class ConfigKeys {
   static final Set<String> STORE_OPTIONS = Set.of(HASH, FALLBACKS);
 
   /** Options of every Python store that have no meaning here. */
-  static final Set<String> IGNORED_OPTIONS =
-      Set.of("versioning_engine", "auto_create_tables");
+  static final Set<String> IGNORED_OPTIONS = Set.of("versioning_engine", "auto_create_tables");
 
   private ConfigKeys() {}
 }

@@ -31,10 +31,7 @@ public final class CoreEngine implements StoreEngine {
             Backends.check(
                 provider,
                 new BackendConfig(
-                    settings.name(),
-                    settings.directory(),
-                    settings.options(),
-                    settings.mode())));
+                    settings.name(), settings.directory(), settings.options(), settings.mode())));
     try {
       RelationalBackend engine =
           backend instanceof RelationalBackend relational

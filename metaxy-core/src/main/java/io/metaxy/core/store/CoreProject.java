@@ -74,7 +74,6 @@ final class CoreProject implements Project {
   }
 
   private FallbackStore fallback(String name) {
-    return new FallbackStore(
-        name, () -> open(name, AccessMode.READ), FallbackStore.Owner.STORE);
+    return new FallbackStore(name, () -> open(name, AccessMode.READ), FallbackStore.Owner.STORE);
   }
 }

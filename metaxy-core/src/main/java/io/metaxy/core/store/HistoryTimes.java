@@ -9,13 +9,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times at which rows of a history were written. Their copies are all written now, a microsecond
- * apart for each of these times, so that the latest row of a sample stays the latest.
+ * The times at which rows of a history were written. Their copies are all written now, a
+ * microsecond apart for each of these times, so that the latest row of a sample stays the latest.
  */
 final class HistoryTimes {
   /** The columns by which rows are told apart in time. */
-  static final List<String> COLUMNS =
-      List.of(SystemColumns.UPDATED_AT, SystemColumns.CREATED_AT);
+  static final List<String> COLUMNS = List.of(SystemColumns.UPDATED_AT, SystemColumns.CREATED_AT);
 
   private final Instant[] times;
 

@@ -47,8 +47,7 @@ record RebaseTarget(StoreContext context, String featureVersion, String projectV
     return new RebaseTarget(context.with(graph, versions), wanted, pushed.projectVersion());
   }
 
-  private static MetaxyException unknown(
-      StoreContext context, FeatureKey feature, String version) {
+  private static MetaxyException unknown(StoreContext context, FeatureKey feature, String version) {
     return new MetaxyException(
         ErrorCode.INVALID_REQUEST,
         "Version "

@@ -26,8 +26,7 @@ final class RebasedShape implements PlannedRows.Shape {
   RebasedShape(FeatureSpec spec, Schema stored, RebaseTarget target) {
     this.fields = spec.fieldKeys().stream().map(FieldKey::structKey).distinct().sorted().toList();
     this.target = target;
-    this.schema =
-        Schema.of(stored.columns().stream().map(RebasedShape::column).toList());
+    this.schema = Schema.of(stored.columns().stream().map(RebasedShape::column).toList());
   }
 
   /** Tables of the Python library may have structs of fields; new ones are maps. */

@@ -83,8 +83,7 @@ final class Rebaser {
     RelNode stored = stored(expected, table, request.fromVersion());
     plans.current(stored, List.of());
     RelNode plan = RebasePlan.of(stored, expected.rows(), plans.joinColumns());
-    return new PlannedRows(
-        new RebasedShape(spec, table.schema(), target), expected.engine(), plan);
+    return new PlannedRows(new RebasedShape(spec, table.schema(), target), expected.engine(), plan);
   }
 
   private RelNode stored(UpdateResolver.Expectation expected, FeatureTable table, String version) {
@@ -100,7 +99,6 @@ final class Rebaser {
                 columns ->
                     context
                         .backend()
-                        .query(
-                            FeaturePlans.project(PlanCluster.over(rows), columns).build()));
+                        .query(FeaturePlans.project(PlanCluster.over(rows), columns).build()));
   }
 }

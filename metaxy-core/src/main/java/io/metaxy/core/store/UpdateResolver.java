@@ -94,7 +94,9 @@ final class UpdateResolver {
     boolean isHere = deps.stream().map(FeatureDep::feature).allMatch(context::has);
     LocalInputs inputs = new LocalInputs(builder.getCluster());
     Function<FeatureKey, RelNode> parents =
-        isHere ? parent -> parent(builder, request, parent) : parent -> read(inputs, request, parent);
+        isHere
+            ? parent -> parent(builder, request, parent)
+            : parent -> read(inputs, request, parent);
     return new Expectation(
         plans.expected(parents, context.plannedHash()),
         builder,

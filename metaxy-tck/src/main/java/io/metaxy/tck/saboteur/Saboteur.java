@@ -34,7 +34,8 @@ public record Saboteur(Rule rule, String deed, UnaryOperator<StoreHarness> work)
             HardDeleteSaboteurs.all(),
             TimeSaboteurs.all(),
             ExpressionSaboteurs.all(),
-            FailureSaboteurs.all())
+            FailureSaboteurs.all(),
+            SeveralStoresSaboteurs.all())
         .flatMap(List::stream)
         .toList();
   }

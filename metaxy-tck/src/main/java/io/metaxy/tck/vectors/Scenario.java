@@ -90,10 +90,7 @@ final class Scenario {
   private int number;
 
   Scenario(
-      StoreHarness harness,
-      Path folder,
-      Map<String, @Nullable Object> scenario,
-      boolean full) {
+      StoreHarness harness, Path folder, Map<String, @Nullable Object> scenario, boolean full) {
     this.stores = new ScenarioStores(harness, folder, scenario, clock);
     this.scenario = scenario;
     this.full = full;
@@ -176,8 +173,7 @@ final class Scenario {
           .isEqualTo(((Number) Objects.requireNonNull(stats.get("rows_copied"))).longValue());
       object(expected.get("after_in_target"))
           .forEach(
-              (key, after) ->
-                  after(to, FeatureKey.of(key), object(after), new ScenarioRows(full)));
+              (key, after) -> after(to, FeatureKey.of(key), object(after), new ScenarioRows(full)));
     }
   }
 

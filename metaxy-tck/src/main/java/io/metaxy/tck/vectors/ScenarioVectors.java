@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Whole stories that were told to the Python library, told to a store on the harness's backend. One in
- * which the rules want something else than the Python library does is skipped and says so.
+ * Whole stories that were told to the Python library, told to a store on the harness's backend. One
+ * in which the rules want something else than the Python library does is skipped and says so.
  */
 public abstract class ScenarioVectors {
   @TempDir Path folder = Path.of("");
