@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Copied is the latest row of each live sample, whichever feature version wrote it; versions and",
+      "Copied is the latest row of each live sample, whichever feature version wrote it; versions"
+          + " and",
       "creation times stay. Parents come before what is made from them.",
       "",
       "Examples:",

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A table has the user's columns and, at most, 50 rows; CSV and JSON have every column and all",
+      "A table has the user's columns and, at most, 50 rows; CSV and JSON have every column and"
+          + " all",
       "rows. --columns and --limit say otherwise.",
       "",
       "Examples:",

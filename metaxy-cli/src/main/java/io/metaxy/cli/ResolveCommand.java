@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "new samples are not stored, stale ones were made from something else, orphaned ones have lost",
+      "new samples are not stored, stale ones were made from something else, orphaned ones have"
+          + " lost",
       "their parents. --only gives whole rows, those that are new or stale as they must be written",
       "with the results.",
       "",

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "live and deleted count samples of the current feature version; rows counts stored rows, history"
-          + " and",
+      "live and deleted count samples of the current feature version; rows counts stored rows,"
+          + " history and",
       "tombstones included, all_rows those of every version. missing samples are to be computed,",
       "stale ones were made from something else, orphaned ones have lost their parents.",
       "status is up_to_date, needs_update, missing (never written), root_feature (no parents, so",

@@ -91,12 +91,7 @@ class DigitsUpdateCommandTest extends CommandTest {
         .succeeds();
     assertThat(changes()).isEqualTo(each("orphaned", 100, 150));
     assertThat(status()).contains("\"orphaned\":50");
-    run(
-            "metadata",
-            "delete",
-            "predictions",
-            "--filter",
-            "sample_uid >= 100 AND sample_uid < 150")
+    run("metadata", "delete", "predictions", "--filter", "sample_uid >= 100 AND sample_uid < 150")
         .succeeds();
     run("metadata", "status", "--assert-in-sync").succeeds();
   }
@@ -105,8 +100,7 @@ class DigitsUpdateCommandTest extends CommandTest {
   void statusSaysMoreWhenAsked() {
     String verbose = run("metadata", "status", "predictions", "--verbose").succeeds().out();
     assertThat(verbose).contains("progress", "predictions: missing", "pixels_sha256");
-    assertThat(
-            run("metadata", "status", "--filter", "sample_uid < 10", "--format", "csv").code())
+    assertThat(run("metadata", "status", "--filter", "sample_uid < 10", "--format", "csv").code())
         .isZero();
     assertThat(
             run(

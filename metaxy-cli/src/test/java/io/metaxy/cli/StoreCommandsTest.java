@@ -110,15 +110,15 @@ class StoreCommandsTest extends CommandTest {
 
   private static String features(String codeVersion) {
     return """
-        [features.images]
-        id_columns = ["sample_uid"]
-        fields = ["pixels"]
+    [features.images]
+    id_columns = ["sample_uid"]
+    fields = ["pixels"]
 
-        [features.made]
-        id_columns = ["sample_uid"]
-        fields = [{ key = "default", code_version = "%s" }]
-        deps = ["images"]
-        """
+    [features.made]
+    id_columns = ["sample_uid"]
+    fields = [{ key = "default", code_version = "%s" }]
+    deps = ["images"]
+    """
         .formatted(codeVersion);
   }
 

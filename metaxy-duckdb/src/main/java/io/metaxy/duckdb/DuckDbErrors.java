@@ -41,8 +41,8 @@ final class DuckDbErrors {
       return new MetaxyException(
           ErrorCode.INVALID_CONFIG,
           file + " is already open in this process with other settings of DuckDB.",
-          "Close it there, or use the same settings; a store that is open for reading only lets none"
-              + " write.",
+          "Close it there, or use the same settings; a store that is open for reading only lets"
+              + " none write.",
           e);
     }
     // Before what a failed commit says first.

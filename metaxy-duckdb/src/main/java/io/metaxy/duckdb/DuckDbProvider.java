@@ -47,7 +47,8 @@ public final class DuckDbProvider implements BackendProvider {
         new ConfigOption(
             BULK_ROWS,
             ConfigOption.Type.INTEGER,
-            "A write of at least so many rows goes through Arrow, which starts slowly and is fast then.",
+            "A write of at least so many rows goes through Arrow, which starts slowly and is fast"
+                + " then.",
             "2000"),
         ConfigOption.of(
             CONFIG,

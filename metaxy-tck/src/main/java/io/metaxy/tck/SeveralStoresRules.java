@@ -62,8 +62,7 @@ public abstract class SeveralStoresRules extends RuleTest {
     WriteRequest child = WriteRequest.of(MADE.key(), List.of(sample(1, 0.1)));
     WriteRequest parent =
         WriteRequest.of(IMAGES.key(), List.of(row("sample_uid", null, "path", "a")));
-    assertFails(
-        "W2", ErrorCode.INVALID_ROWS, () -> store.writeMulti(List.of(child, parent)));
+    assertFails("W2", ErrorCode.INVALID_ROWS, () -> store.writeMulti(List.of(child, parent)));
     assertThat(store.status(MADE.key()).rows()).as("W2: no child without its parent").isZero();
     WriteRequest good = WriteRequest.of(IMAGES.key(), List.of(row("sample_uid", 1, "path", "a")));
     assertThat(store.writeMulti(List.of(child, good)))
@@ -81,7 +80,8 @@ public abstract class SeveralStoresRules extends RuleTest {
     try (MetadataStore changed = open(options(), PREDICTIONS_2);
         MetadataStore target = open(otherOptions(), PREDICTIONS_2)) {
       assertThat(target.copy(changed, CopyRequest.all()).rows()).as("W4: live samples").isOne();
-      ReadRequest ofFirst = read().featureVersion(store.versions(PREDICTIONS.key()).featureVersion());
+      ReadRequest ofFirst =
+          read().featureVersion(store.versions(PREDICTIONS.key()).featureVersion());
       Map<String, @Nullable Object> original = store.read(read()).toList().get(0);
       Map<String, @Nullable Object> copied = target.read(ofFirst).toList().get(0);
       assertThat(copied)
@@ -122,9 +122,7 @@ public abstract class SeveralStoresRules extends RuleTest {
       assertThat(values(near, images, "path")).as("R7: from there").containsExactly("a");
       assertThat(near.storeOf(IMAGES.key())).as("R7").contains(store.name());
       assertFails(
-          "R7",
-          ErrorCode.FEATURE_NOT_WRITTEN,
-          () -> near.read(images.withoutFallback()).toList());
+          "R7", ErrorCode.FEATURE_NOT_WRITTEN, () -> near.read(images.withoutFallback()).toList());
       assertThat(near.resolveUpdate(MADE.key()).newSamples().count())
           .as("R7: parents, too")
           .isOne();

@@ -40,7 +40,8 @@ final class Deleter {
       throw new UnsupportedOperationException(
           "Backend "
               + context.backend().name()
-              + " cannot hard delete. Soft delete instead, or move the feature to a store that can.");
+              + " cannot hard delete. Soft delete instead, or move the feature to a store that"
+              + " can.");
     }
     FeatureTable table = context.table(request.feature());
     Deletion deletion =

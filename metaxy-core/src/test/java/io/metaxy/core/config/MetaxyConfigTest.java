@@ -165,7 +165,12 @@ class MetaxyConfigTest {
   void fileExtendsAnother() {
     write(
         "base/metaxy.toml",
-        "project = \"base\"\nhash_truncation_length = 12\n[stores.a]\ntype = \"x\"\n[stores.b]\ntype = \"x\"");
+        "project = \"base\"\n"
+            + "hash_truncation_length = 12\n"
+            + "[stores.a]\n"
+            + "type = \"x\"\n"
+            + "[stores.b]\n"
+            + "type = \"x\"");
     write(
         "app/metaxy.toml",
         "extend = \"../base/metaxy.toml\"\nproject = \"app\"\n[stores.b]\ntype = \"y\"");
@@ -213,7 +218,8 @@ class MetaxyConfigTest {
         "hash_truncation_length = 4         | at least 8",
         "hash_truncation_length = 'many'    | Write a whole number.",
         "auto_create_tables = 3             | Write true or false.",
-        "[stores.dev]; tpye = 'x'           | stores.dev.tpye is not known here. Did you mean type?",
+        "[stores.dev]; tpye = 'x'           | stores.dev.tpye is not known here. Did you mean"
+            + " type?",
         "[stores.dev]                       | stores.dev has no 'type'.",
         "[stores.dev]; type = 's'; config = { hash_algorithm = 'md4' } | 'md4'",
         "[ext.java]; feature = ['f.toml']   | Did you mean features?",

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * the Python library has, too; without Python it is skipped and says so.
  */
 public abstract class PythonInterop {
-  private static final String FEATURE = "interop/root";
+  static final String FEATURE = "interop/root";
 
-  private static final FeatureSpec SPEC =
+  static final FeatureSpec SPEC =
       FeatureSpec.builder(FEATURE)
           .idColumns("sample_uid")
           .field("audio", "1")
@@ -158,7 +158,7 @@ public abstract class PythonInterop {
     return Map.of("do", "delete", "where", List.of(column, operator, value), "soft", soft);
   }
 
-  private static List<Map<String, @Nullable Object>> rows(int first, int count, String label) {
+  static List<Map<String, @Nullable Object>> rows(int first, int count, String label) {
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (int i = first; i < first + count; i++) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -173,8 +173,7 @@ public abstract class PythonInterop {
   }
 
   /** The rows with their times as Java has them. */
-  private static List<Map<String, @Nullable Object>> typed(
-      List<Map<String, @Nullable Object>> rows) {
+  static List<Map<String, @Nullable Object>> typed(List<Map<String, @Nullable Object>> rows) {
     rows.forEach(
         row ->
             row.computeIfPresent(
@@ -182,7 +181,7 @@ public abstract class PythonInterop {
     return rows;
   }
 
-  private static Map<String, String> plain(Map<String, @Nullable Object> row) {
+  static Map<String, String> plain(Map<String, @Nullable Object> row) {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>(row);
     plain.replaceAll(
         (name, value) ->
@@ -190,7 +189,7 @@ public abstract class PythonInterop {
     return texts(plain);
   }
 
-  private static Map<String, String> texts(Map<?, ?> row) {
+  static Map<String, String> texts(Map<?, ?> row) {
     Map<String, String> texts = new TreeMap<>(Collections.reverseOrder());
     row.forEach(
         (name, value) ->

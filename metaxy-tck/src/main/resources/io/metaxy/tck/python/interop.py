@@ -3,8 +3,10 @@
 Standard input: {"store": {"type": "duckdb" or "clickhouse", "hash_algorithm": NAME,
 ...keyword arguments of the store's class}, "steps": [{"do": "write", "rows": [...]},
 {"do": "delete", "where": [column, operator, value], "soft": true},
-{"do": "read", ...keyword arguments of read}]}.
-Standard output: a list with the rows of each read, times as microseconds since 1970.
+{"do": "read", ...keyword arguments of read}, {"do": "resolve"}, {"do": "write_resolved"}]}; the
+last two are about a feature that is made from the one of the others.
+Standard output: a list with the rows of each read, times as microseconds since 1970, and of each
+resolve its new, stale and orphaned rows.
 """
 import datetime
 import json
@@ -98,6 +100,17 @@ def run(place, steps):
         ):
             __metaxy_project__ = "kit"
 
+        class Derived(
+            metaxy.BaseFeature,
+            spec=metaxy.FeatureSpec(
+                key="interop/derived",
+                id_columns=("sample_uid",),
+                deps=[metaxy.FeatureDep(feature="interop/root")],
+                fields=[metaxy.FieldSpec(key="both", code_version="1")],
+            ),
+        ):
+            __metaxy_project__ = "kit"
+
         store = store_of(**place)
         results = []
         with store.open("w"):
@@ -110,6 +123,16 @@ def run(place, steps):
                     store.delete(
                         Root, filters=OPERATORS[symbol](narwhals.col(column), value), soft=step["soft"]
                     )
+                elif what == "resolve":
+                    increment = store.resolve_update(Derived)
+                    parts = {"new": increment.new, "stale": increment.stale, "orphaned": increment.orphaned}
+                    results.append({name: rows_of(collect_to_polars(part)) for name, part in parts.items()})
+                elif what == "write_resolved":
+                    increment = store.resolve_update(Derived)
+                    for part in (increment.new, increment.stale):
+                        frame = collect_to_polars(part)
+                        if len(frame):
+                            store.write(Derived, frame.drop("metaxy_deleted_at", strict=False))
                 else:
                     results.append(rows_of(collect_to_polars(store.read(Root, **step))))
         return results
