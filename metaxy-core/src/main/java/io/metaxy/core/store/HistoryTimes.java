@@ -4,7 +4,9 @@ import io.metaxy.schema.RowCursor;
 import io.metaxy.store.SystemColumns;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,13 @@ final class HistoryTimes {
 
   private final Instant[] times;
 
-  private HistoryTimes(TreeSet<Instant> times) {
+  private HistoryTimes(SortedSet<Instant> times) {
     this.times = times.toArray(Instant[]::new);
   }
 
   /** The times of {@code rows}, which have {@link #COLUMNS}; there are few, one for each write. */
   static HistoryTimes of(RowCursor rows) {
-    TreeSet<Instant> times = new TreeSet<>();
+    SortedSet<Instant> times = new TreeSet<>();
     try (rows) {
       while (rows.next()) {
         Instant time = time(rows);
@@ -49,7 +51,7 @@ final class HistoryTimes {
   /** When the copy of {@code row} is written, if the first one is at {@code first}. */
   Instant after(Instant first, RowCursor row) {
     Instant time = time(row);
-    int found = time == null ? 0 : java.util.Arrays.binarySearch(times, time);
+    int found = time == null ? 0 : Arrays.binarySearch(times, time);
     return first.plus(found < 0 ? -found - 1 : found, ChronoUnit.MICROS);
   }
 }
