@@ -2,6 +2,7 @@ package io.metaxy.core.store;
 
 import io.metaxy.FeatureGraph;
 import io.metaxy.HashAlgorithm;
+import io.metaxy.MetaxyException;
 import io.metaxy.Project;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.hash.TextHash;
@@ -25,6 +26,14 @@ public final class CoreEngine implements StoreEngine {
 
   @Override
   public MetadataStore open(StoreSettings settings) {
+    try {
+      return opened(settings);
+    } catch (MetaxyException e) {
+      throw e.in(null, settings.backend(), "open");
+    }
+  }
+
+  private static MetadataStore opened(StoreSettings settings) {
     BackendProvider provider = Backends.named(settings.backend());
     Backend backend =
         provider.open(
