@@ -28,7 +28,10 @@ final class SqliteBackend extends SqlBackend {
   private final SqliteFile file;
 
   SqliteBackend(Path path, Duration busyTimeout) {
-    super(new SqlPrinter(SqliteDialect.INSTANCE, plan -> plan.accept(new IndexedLatest())));
+    super(
+        new SqlPrinter(
+            SqliteDialect.INSTANCE,
+            plan -> plan.accept(new LookedUpJoins()).accept(new IndexedLatest())));
     this.file = new SqliteFile(path, busyTimeout);
     file.check();
   }

@@ -11,14 +11,33 @@ import org.apache.calcite.tools.RelBuilder;
 
 /** Lowers {@link LatestRow} to {@code row_number()}, which every engine with windows can run. */
 public final class LatestByWindow extends RelHomogeneousShuttle {
+  private final boolean expressions;
+
+  /** Windows over the keys. */
+  public LatestByWindow() {
+    this(false);
+  }
+
+  private LatestByWindow(boolean expressions) {
+    this.expressions = expressions;
+  }
+
+  /** Windows over expressions that equal the keys, in whose order no index is. */
+  public static LatestByWindow overExpressions() {
+    return new LatestByWindow(true);
+  }
 
   @Override
   public RelNode visit(RelNode node) {
     RelNode visited = super.visit(node);
-    return visited instanceof LatestRow latest ? lower(latest) : visited;
+    return visited instanceof LatestRow latest ? lower(latest, expressions) : visited;
   }
 
   static RelNode lower(LatestRow latest) {
+    return lower(latest, false);
+  }
+
+  private static RelNode lower(LatestRow latest, boolean expressions) {
     RelBuilder builder = PlanCluster.on(latest.getCluster()).push(latest.getInput());
     RexBuilder rex = builder.getRexBuilder();
     List<RexNode> columns = List.copyOf(builder.fields());
@@ -31,7 +50,11 @@ public final class LatestByWindow extends RelHomogeneousShuttle {
         builder
             .aggregateCall(SqlStdOperatorTable.ROW_NUMBER)
             .over()
-            .partitionBy(latest.keys().stream().map(k -> (RexNode) builder.field(k)).toList())
+            .partitionBy(
+                latest.keys().stream()
+                    .map(k -> (RexNode) builder.field(k))
+                    .map(k -> expressions ? same(rex, k) : k)
+                    .toList())
             .orderBy(order)
             .as("metaxy_rank");
     List<RexNode> ranked = new ArrayList<>(columns);
@@ -41,5 +64,9 @@ public final class LatestByWindow extends RelHomogeneousShuttle {
         .filter(builder.equals(builder.field("metaxy_rank"), builder.literal(1)))
         .project(builder.fields().subList(0, columns.size()))
         .build();
+  }
+
+  private static RexNode same(RexBuilder rex, RexNode key) {
+    return rex.makeCall(SqlStdOperatorTable.COALESCE, key, key);
   }
 }
