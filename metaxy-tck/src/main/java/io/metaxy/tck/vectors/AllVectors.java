@@ -31,6 +31,14 @@ public abstract class AllVectors {
   }
 
   @Nested
+  class Provenance extends ProvenanceVectors {
+    @Override
+    protected StoreHarness harness() {
+      return AllVectors.this.harness();
+    }
+  }
+
+  @Nested
   class Scenarios extends ScenarioVectors {
     @Override
     protected StoreHarness harness() {
