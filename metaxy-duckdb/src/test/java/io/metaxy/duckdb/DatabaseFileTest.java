@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,12 +28,18 @@ class DatabaseFileTest {
 
   @TempDir Path folder;
 
-  /** Opens the file named by its argument and has it until its input ends. */
+  /**
+   * Opens the file named by its argument, maybe to read it only, and has it until its input ends.
+   */
   static final class Holder {
     private Holder() {}
 
     public static void main(String[] args) throws Exception {
-      try (Connection held = DriverManager.getConnection("jdbc:duckdb:" + args[0])) {
+      Properties properties = new Properties();
+      if (args.length > 1) {
+        properties.setProperty("access_mode", args[1]);
+      }
+      try (Connection held = DriverManager.getConnection("jdbc:duckdb:" + args[0], properties)) {
         System.out.println("held");
         while (System.in.read() >= 0) {
           // Until the test lets go.
@@ -43,16 +51,7 @@ class DatabaseFileTest {
   @Test
   void theErrorNamesTheFileAndTheOtherProcess() throws IOException, InterruptedException {
     Path file = folder.resolve("held.duckdb");
-    Process other =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Holder.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process other = holder(file.toString());
     try (BufferedReader output =
         new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(output.readLine()).isEqualTo("held");
@@ -67,6 +66,51 @@ class DatabaseFileTest {
     assertThat(other.waitFor()).isZero();
     try (MetadataStore store = open(file, 10_000)) {
       assertThat(store.list()).hasSize(1);
+    }
+  }
+
+  private static Process holder(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                Holder.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  @Test
+  void processesThatOnlyReadShareAFile() throws IOException, InterruptedException {
+    Path file = folder.resolve("read.duckdb");
+    try (MetadataStore store = open(file, 10_000)) {
+      store.write("f", List.of(row(1)));
+    }
+    Process other = holder(file.toString(), "READ_ONLY");
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(output.readLine()).isEqualTo("held");
+      try (MetadataStore store =
+          Metaxy.store("duckdb").option("database", file).features(SPEC).readOnly().open()) {
+        assertThat(store.read("f").count()).isEqualTo(1);
+      }
+      other.getOutputStream().close();
+    }
+    assertThat(other.waitFor()).isZero();
+  }
+
+  @Test
+  void aReaderSharesTheFileWithAWriterOfItsProcess() {
+    Path file = folder.resolve("both.duckdb");
+    try (MetadataStore writer = open(file, 10_000);
+        MetadataStore reader =
+            Metaxy.store("duckdb").option("database", file).features(SPEC).readOnly().open()) {
+      writer.write("f", List.of(row(1)));
+      assertThat(reader.read("f").count()).isEqualTo(1);
+      writer.write("f", List.of(row(2)));
+      assertThat(reader.read("f").count()).isEqualTo(2);
     }
   }
 

@@ -155,7 +155,11 @@ public abstract class SeveralStoresRules extends RuleTest {
     MetadataStore store = open();
     write(store, sample(1, 0.1), sample(2, 0.2));
     FeatureKey key = PREDICTIONS.key();
-    if (!store.capabilities().contains(Capability.DROP)) {
+    boolean missing = harness().missing().contains(Capability.DROP);
+    assertThat(store.capabilities().contains(Capability.DROP))
+        .as("H1: the capabilities say so beforehand")
+        .isEqualTo(!missing);
+    if (missing) {
       try {
         store.drop(key);
         throw new AssertionError("H1: drop is declared as missing, and the backend does it");

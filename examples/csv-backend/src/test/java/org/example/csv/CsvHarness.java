@@ -23,7 +23,7 @@ class CsvHarness extends StoreHarness {
 
   @Override
   public Set<Capability> missing() {
-    return Set.of(Capability.HARD_DELETE);
+    return Set.of(Capability.HARD_DELETE, Capability.DROP);
   }
 
   @Override
