@@ -1,5 +1,6 @@
 package io.metaxy;
 
+import io.metaxy.graph.VersionedGraph;
 import io.metaxy.store.AccessMode;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
@@ -45,5 +46,33 @@ public interface Project {
   /** Opens the default store. */
   default MetadataStore open() {
     return open(defaultStore());
+  }
+
+  /**
+   * The project's features with their versions, as they are defined now; no store is asked.
+   *
+   * @throws MetaxyException {@code UNKNOWN_FEATURE} if a parent is not among {@link #features()}
+   */
+  VersionedGraph graph();
+
+  /** Where the project's lock file is, or would be. */
+  Path lockFile();
+
+  /**
+   * Writes a lock file: the features of other projects that this project's features are made from,
+   * as they were pushed to a store last, and those that {@code extra_features} of the configuration
+   * names.
+   *
+   * @param store the name of the store
+   * @param file the lock file to write; {@link #lockFile()} is the one that is read
+   * @throws MetaxyException {@code UNKNOWN_FEATURE} if one was not pushed to the store; {@code
+   *     INVALID_CONFIG} if the project has no name; {@code INVALID_FEATURE} if a feature's version
+   *     is not the one that was pushed, since a parent has changed; no file is written then
+   */
+  LockReceipt lock(String store, Path file);
+
+  /** Writes the project's lock file from its default store. */
+  default LockReceipt lock() {
+    return lock(defaultStore(), lockFile());
   }
 }

@@ -4,6 +4,10 @@ import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.expr.Expr;
+import io.metaxy.graph.GraphDiff;
+import io.metaxy.graph.ProjectVersion;
+import io.metaxy.graph.PushedFeature;
+import io.metaxy.graph.VersionedGraph;
 import io.metaxy.spi.Capability;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +210,47 @@ public interface MetadataStore extends AutoCloseable {
   /**
    * Records the features of the store's project in the system tables, as the Python library does.
    */
-  PushReceipt push();
+  default PushReceipt push() {
+    return push(Map.of());
+  }
+
+  /**
+   * Records the features of the store's project in the system tables, and says of them {@code
+   * tags}, such as the commit that they are from.
+   *
+   * @throws io.metaxy.MetaxyException {@code INVALID_REQUEST} if the project has no features, or
+   *     several projects have them and none is named, or for the tag {@code metaxy}, which is the
+   *     Python library's
+   */
+  PushReceipt push(Map<String, String> tags);
+
+  /** Every version of every project that was pushed to this store, the last one first. */
+  List<ProjectVersion> projectVersions();
+
+  /**
+   * Each push of {@code feature} that recorded it, the last one first.
+   *
+   * @throws io.metaxy.MetaxyException {@code UNKNOWN_FEATURE} if it is not known and was never
+   *     pushed
+   */
+  List<PushedFeature> featureHistory(FeatureKey feature);
+
+  /** The last push of each feature of each project, sorted by key. */
+  List<PushedFeature> pushedFeatures();
+
+  /**
+   * The features of the store's project at a version of it.
+   *
+   * @param version {@link VersionedGraph#CURRENT}, {@link VersionedGraph#LATEST} or a project
+   *     version that was pushed
+   * @throws io.metaxy.MetaxyException {@code INVALID_REQUEST} if it was not pushed
+   */
+  VersionedGraph graph(String version);
+
+  /** What became of the project's features from one version to another, as {@link #graph} says. */
+  default GraphDiff graphDiff(String from, String to) {
+    return GraphDiff.between(graph(from), graph(to));
+  }
 
   /** Ends the store. Open cursors end with it. Closing twice does nothing. */
   @Override

@@ -15,6 +15,9 @@ final class CommandRunner {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
+  /** The library refuses to print help in less. */
+  private static final int LEAST_WIDTH = 55;
+
   private final Console console;
 
   CommandRunner(Console console) {
@@ -30,7 +33,7 @@ final class CommandRunner {
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
                 CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.ON : Ansi.OFF))
-            .setUsageHelpWidth(Math.min(console.width(), 100))
+            .setUsageHelpWidth(Math.max(LEAST_WIDTH, Math.min(console.width(), 100)))
             .setAbbreviatedOptionsAllowed(false)
             .setOverwrittenOptionsAllowed(false)
             .setExitCodeExceptionMapper(CommandRunner::exitCode);

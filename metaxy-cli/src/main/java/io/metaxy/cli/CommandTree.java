@@ -1,6 +1,7 @@
 package io.metaxy.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,21 +18,32 @@ final class CommandTree {
           MetadataCommand.class,
           ListCommand.class,
           DescribeCommand.class,
+          GraphCommand.class,
+          GraphDiffCommand.class,
+          HistoryCommand.class,
           PushCommand.class,
+          LockCommand.class,
           ConfigCommand.class,
           DemoCommand.class,
           CompletionCommand.class);
 
-  private static final List<Class<?>> METADATA_COMMANDS =
-      List.of(
-          WriteCommand.class,
-          ReadCommand.class,
-          DeleteCommand.class,
-          StatusCommand.class,
-          ResolveCommand.class,
-          CopyCommand.class,
-          RebaseCommand.class,
-          DropCommand.class);
+  /** Those below a command. */
+  private static final Map<String, List<Class<?>>> BRANCHES =
+      Map.of(
+          "metadata",
+          List.of(
+              WriteCommand.class,
+              ReadCommand.class,
+              DeleteCommand.class,
+              StatusCommand.class,
+              ResolveCommand.class,
+              CopyCommand.class,
+              RebaseCommand.class,
+              DropCommand.class),
+          "graph",
+          List.of(RenderGraphCommand.class),
+          "graph-diff",
+          List.of(RenderGraphDiffCommand.class));
 
   private final IFactory factory;
 
@@ -43,10 +55,14 @@ final class CommandTree {
   CommandLine of(List<String> words) {
     CommandLine root = new CommandLine(new MetaxyCommand(), factory);
     add(root, COMMANDS, words);
-    CommandLine metadata = root.getSubcommands().get("metadata");
-    if (metadata != null) {
-      add(metadata, METADATA_COMMANDS, words.isEmpty() ? words : words.subList(1, words.size()));
-    }
+    List<String> after = words.isEmpty() ? words : words.subList(1, words.size());
+    BRANCHES.forEach(
+        (name, commands) -> {
+          CommandLine branch = root.getSubcommands().get(name);
+          if (branch != null) {
+            add(branch, commands, after);
+          }
+        });
     return root;
   }
 

@@ -23,7 +23,12 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.metaxy", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] API = {
-    "io.metaxy", "io.metaxy.schema..", "io.metaxy.expr..", "io.metaxy.store..", "io.metaxy.spi.."
+    "io.metaxy",
+    "io.metaxy.schema..",
+    "io.metaxy.expr..",
+    "io.metaxy.graph..",
+    "io.metaxy.store..",
+    "io.metaxy.spi.."
   };
   private static final String[] CORE = {"io.metaxy.core..", "io.metaxy.sql.."};
   private static final String[] BACKENDS = {

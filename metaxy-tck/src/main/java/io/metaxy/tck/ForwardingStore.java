@@ -3,6 +3,9 @@ package io.metaxy.tck;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.HashAlgorithm;
+import io.metaxy.graph.ProjectVersion;
+import io.metaxy.graph.PushedFeature;
+import io.metaxy.graph.VersionedGraph;
 import io.metaxy.spi.Capability;
 import io.metaxy.store.CopyReceipt;
 import io.metaxy.store.CopyRequest;
@@ -22,6 +25,7 @@ import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -126,8 +130,28 @@ public class ForwardingStore implements MetadataStore {
   }
 
   @Override
-  public PushReceipt push() {
-    return good.push();
+  public PushReceipt push(Map<String, String> tags) {
+    return good.push(tags);
+  }
+
+  @Override
+  public List<ProjectVersion> projectVersions() {
+    return good.projectVersions();
+  }
+
+  @Override
+  public List<PushedFeature> featureHistory(FeatureKey feature) {
+    return good.featureHistory(feature);
+  }
+
+  @Override
+  public List<PushedFeature> pushedFeatures() {
+    return good.pushedFeatures();
+  }
+
+  @Override
+  public VersionedGraph graph(String version) {
+    return good.graph(version);
   }
 
   @Override

@@ -104,9 +104,27 @@ public abstract class RuleTest {
 
   /** Opens the test's store; it is closed after the test. */
   protected final MetadataStore open(FeatureSpec... specs) {
-    WatchedStore store = new WatchedStore(harness().open(options(), harness().graph(specs), clock));
+    WatchedStore store = new WatchedStore(openAgain(specs));
     opened.add(store);
     return store;
+  }
+
+  private MetadataStore openAgain(FeatureSpec... specs) {
+    try {
+      return harness().open(options(), harness().graph(specs), clock);
+    } catch (MetaxyException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (opened.isEmpty()) {
+        throw e;
+      }
+      throw new AssertionError(
+          "Two stores are opened on one place in one process, as programs do, and the second one"
+              + " fails. If the engine opens a place only once, let stores share it and close it"
+              + " with the last of them: "
+              + e,
+          e);
+    }
   }
 
   /** A row of {@link #PREDICTIONS}. */

@@ -11,6 +11,7 @@ final class ConfigKeys {
   static final String CREATE = "auto_create_tables";
   static final String MAPS = "enable_map_datatype";
   static final String LOCK = "metaxy_lock_path";
+  static final String EXTRA = "extra_features";
   static final String EXTEND = "extend";
   static final String EXTENSIONS = "ext";
 
@@ -34,10 +35,10 @@ final class ConfigKeys {
           "theme",
           "locked",
           "sync",
-          "extra_features");
+          EXTRA);
 
   /** Those whose value is not a single text, number or boolean. */
-  static final Set<String> COMPLEX = Set.of(STORES, EXTENSIONS, "entrypoints", "extra_features");
+  static final Set<String> COMPLEX = Set.of(STORES, EXTENSIONS, "entrypoints", EXTRA);
 
   static final Set<String> OURS = Set.of("enable", FEATURES);
 

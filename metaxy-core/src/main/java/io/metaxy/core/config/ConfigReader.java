@@ -45,6 +45,12 @@ final class ConfigReader {
         root.find(ConfigKeys.CREATE).map(Node::flag).orElse(false),
         root.find(ConfigKeys.MAPS).map(Node::flag).orElse(false),
         featureFiles(),
+        directory
+            .resolve(root.find(ConfigKeys.LOCK).map(Node::text).orElse("metaxy.lock"))
+            .normalize(),
+        root.find(ConfigKeys.EXTRA)
+            .map(node -> node.list().stream().map(FeatureSelection::read).toList())
+            .orElse(List.of()),
         Settings.of(root));
   }
 
@@ -133,8 +139,6 @@ final class ConfigReader {
     } else {
       addIfThere(files, directory.resolve("features.toml"));
     }
-    String lock = root.find(ConfigKeys.LOCK).map(Node::text).orElse("metaxy.lock");
-    addIfThere(files, directory.resolve(lock).normalize());
     return files.stream().distinct().toList();
   }
 

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param hashTruncationLength how many characters of a hash are kept
  * @param autoCreateTables the Python library's setting of that name
  * @param enableMapDatatype the Python library's setting of that name
- * @param featureFiles the feature files, and the lock file last, if it exists
+ * @param featureFiles the feature files
+ * @param lockFile where the lock file is, or would be
+ * @param extraFeatures features of other projects to lock beside those that are depended on
  * @param settings every value with its origin, secrets hidden
  */
 public record MetaxyConfig(
@@ -41,6 +43,8 @@ public record MetaxyConfig(
     boolean autoCreateTables,
     boolean enableMapDatatype,
     List<Path> featureFiles,
+    Path lockFile,
+    List<FeatureSelection> extraFeatures,
     List<Setting> settings) {
   /** The default store of a configuration that names none. */
   public static final String DEFAULT_STORE = "dev";
@@ -53,6 +57,7 @@ public record MetaxyConfig(
   public MetaxyConfig {
     stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
     featureFiles = List.copyOf(featureFiles);
+    extraFeatures = List.copyOf(extraFeatures);
     settings = List.copyOf(settings);
   }
 

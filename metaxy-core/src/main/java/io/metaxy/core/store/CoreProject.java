@@ -1,10 +1,13 @@
 package io.metaxy.core.store;
 
 import io.metaxy.FeatureGraph;
+import io.metaxy.LockReceipt;
 import io.metaxy.Project;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.config.StoreConfig;
 import io.metaxy.core.feature.ProjectFeatures;
+import io.metaxy.core.version.GraphVersions;
+import io.metaxy.graph.VersionedGraph;
 import io.metaxy.spi.FallbackStore;
 import io.metaxy.spi.StoreEngine;
 import io.metaxy.spi.StoreSettings;
@@ -14,17 +17,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A project as its configuration says. */
 final class CoreProject implements Project {
   private final StoreEngine engine;
   private final MetaxyConfig config;
-  private final FeatureGraph features;
+  private @Nullable FeatureGraph features;
 
   CoreProject(StoreEngine engine, MetaxyConfig config) {
     this.engine = engine;
     this.config = config;
-    this.features = ProjectFeatures.of(config);
   }
 
   @Override
@@ -40,7 +43,10 @@ final class CoreProject implements Project {
   }
 
   @Override
-  public FeatureGraph features() {
+  public synchronized FeatureGraph features() {
+    if (features == null) {
+      features = ProjectFeatures.of(config);
+    }
     return features;
   }
 
@@ -56,6 +62,30 @@ final class CoreProject implements Project {
 
   @Override
   public MetadataStore open(String name, AccessMode mode) {
+    return open(name, mode, features());
+  }
+
+  @Override
+  public VersionedGraph graph() {
+    return CurrentGraph.of(
+        features(),
+        new GraphVersions(features(), config.project(), config.hashTruncationLength()),
+        name());
+  }
+
+  @Override
+  public Path lockFile() {
+    return config.lockFile();
+  }
+
+  @Override
+  public LockReceipt lock(String store, Path file) {
+    // Without the lock file: a broken one must not keep its successor from being written.
+    FeatureGraph unlocked = ProjectFeatures.unlocked(config);
+    return new Locker(config, unlocked).lock(() -> open(store, AccessMode.READ, unlocked), file);
+  }
+
+  private MetadataStore open(String name, AccessMode mode, FeatureGraph graph) {
     config.checkFallbacks(name);
     StoreConfig store = config.store(name);
     return engine.open(
@@ -64,7 +94,7 @@ final class CoreProject implements Project {
             store.type(),
             store.options(),
             config.directory(),
-            features,
+            graph,
             config.project(),
             store.hashAlgorithm(),
             config.hashTruncationLength(),

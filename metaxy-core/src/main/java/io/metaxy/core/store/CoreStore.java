@@ -3,6 +3,9 @@ package io.metaxy.core.store;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.HashAlgorithm;
+import io.metaxy.graph.ProjectVersion;
+import io.metaxy.graph.PushedFeature;
+import io.metaxy.graph.VersionedGraph;
 import io.metaxy.spi.Capability;
 import io.metaxy.store.CopyReceipt;
 import io.metaxy.store.CopyRequest;
@@ -23,6 +26,7 @@ import io.metaxy.store.UpdateRequest;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -142,8 +146,28 @@ final class CoreStore implements MetadataStore {
   }
 
   @Override
-  public PushReceipt push() {
-    return context.run(null, "push", () -> new Pusher(context).push());
+  public PushReceipt push(Map<String, String> tags) {
+    return context.run(null, "push", () -> new Pusher(context, Map.copyOf(tags)).push());
+  }
+
+  @Override
+  public List<ProjectVersion> projectVersions() {
+    return context.run(null, "history", () -> new History(context).projectVersions());
+  }
+
+  @Override
+  public List<PushedFeature> featureHistory(FeatureKey feature) {
+    return context.run(feature, "history", () -> new History(context).of(feature));
+  }
+
+  @Override
+  public List<PushedFeature> pushedFeatures() {
+    return context.run(null, "history", () -> new History(context).latest());
+  }
+
+  @Override
+  public VersionedGraph graph(String version) {
+    return context.run(null, "graph", () -> new GraphReader(context).read(version));
   }
 
   @Override

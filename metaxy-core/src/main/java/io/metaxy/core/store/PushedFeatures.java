@@ -13,11 +13,13 @@ import io.metaxy.spi.Scan;
 import io.metaxy.store.SystemColumns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,8 @@ final class PushedFeatures {
           "feature_schema",
           "feature_class_path",
           SystemColumns.PROJECT_VERSION,
-          SystemColumns.FEATURE_VERSION);
+          SystemColumns.FEATURE_VERSION,
+          "tags");
 
   private PushedFeatures() {}
 
@@ -67,7 +70,8 @@ final class PushedFeatures {
       String schema,
       @Nullable String classPath,
       String projectVersion,
-      String featureVersion) {
+      String featureVersion,
+      @Nullable String tags) {
 
     FeatureDefinition definition() {
       return StoredDefinitions.read(spec, schema, classPath, project);
@@ -117,7 +121,8 @@ final class PushedFeatures {
                 text(rows, 5),
                 (String) rows.value(6),
                 text(rows, 7),
-                text(rows, 8)));
+                text(rows, 8),
+                (String) rows.value(9)));
       }
     }
     return pushed;
@@ -142,6 +147,13 @@ final class PushedFeatures {
       }
     }
     return List.copyOf(byFeature.values());
+  }
+
+  /** The last row of each feature key, of whatever project and version, sorted by key. */
+  static Collection<Pushed> latestOfEach(List<Pushed> all) {
+    Map<String, Pushed> byKey = new TreeMap<>();
+    all.forEach(row -> byKey.merge(row.key(), row, PushedFeatures::later));
+    return byKey.values();
   }
 
   static Pushed later(Pushed a, Pushed b) {

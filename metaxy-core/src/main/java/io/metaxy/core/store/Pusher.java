@@ -5,6 +5,7 @@ import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureKey;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.feature.StoredDefinitions;
+import io.metaxy.core.json.PythonJson;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.spi.Transaction;
 import io.metaxy.store.FeatureVersions;
@@ -14,20 +15,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records the features of a project, as the Python library's push does. */
 final class Pusher {
-  private final StoreContext context;
+  /** What the Python library says of itself. */
+  static final String SYSTEM_TAG = "metaxy";
 
-  Pusher(StoreContext context) {
+  private final StoreContext context;
+  private final Map<String, String> tags;
+
+  Pusher(StoreContext context, Map<String, String> tags) {
     this.context = context;
+    this.tags = tags;
   }
 
   PushReceipt push() {
-    String project = project();
+    if (tags.containsKey(SYSTEM_TAG)) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_REQUEST,
+          "The tag " + SYSTEM_TAG + " is the Python library's own.",
+          "Choose another name for the tag.");
+    }
+    String project = OwnProject.of(context);
     List<FeatureDefinition> own = own(project);
     String version = context.versions().projectVersion(project);
     try (Transaction transaction = context.begin(PushedFeatures.TABLE)) {
@@ -91,7 +102,7 @@ final class Pusher {
             StoredDefinitions.schema(definition),
             StoredDefinitions.classPath(definition),
             projectVersion,
-            "{}",
+            PythonJson.ordered(tags),
             null
           });
     }
@@ -117,26 +128,5 @@ final class Pusher {
 
   private @Nullable String projectOf(FeatureDefinition definition) {
     return definition.project() != null ? definition.project() : context.project();
-  }
-
-  private String project() {
-    if (context.project() != null) {
-      return context.project();
-    }
-    TreeSet<String> projects = new TreeSet<>();
-    context.features().definitions().stream()
-        .filter(d -> !d.isExternal())
-        .map(FeatureDefinition::project)
-        .filter(Objects::nonNull)
-        .forEach(projects::add);
-    if (projects.size() != 1) {
-      throw new MetaxyException(
-          ErrorCode.INVALID_REQUEST,
-          projects.isEmpty()
-              ? "No project is named, so there is nothing to push under."
-              : "The features are of several projects: " + String.join(", ", projects) + ".",
-          "Set project in metaxy.toml, or on the store's builder.");
-    }
-    return projects.first();
   }
 }

@@ -129,7 +129,8 @@ public final class GraphVersions {
     return sha256.hash(text.toString());
   }
 
-  private String codeVersion(FeatureSpec spec) {
+  /** The version of the fields' own code versions. */
+  public String codeVersion(FeatureSpec spec) {
     Map<String, String> codes = new LinkedHashMap<>();
     spec.fields().forEach(field -> codes.put(field.key().toString(), field.codeVersion()));
     return hashOfFields(codes);

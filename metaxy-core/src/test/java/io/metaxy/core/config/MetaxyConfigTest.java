@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.ErrorCode;
+import io.metaxy.FeatureKey;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,20 +200,39 @@ class MetaxyConfigTest {
     assertThat(find(Map.of()).featureFiles()).isEmpty();
 
     write("features.toml", "");
-    write("metaxy.lock", "");
-    assertThat(find(Map.of()).featureFiles())
-        .containsExactly(folder.resolve("features.toml"), folder.resolve("metaxy.lock"));
+    assertThat(find(Map.of()).lockFile()).isEqualTo(folder.resolve("metaxy.lock"));
+    assertThat(find(Map.of()).featureFiles()).containsExactly(folder.resolve("features.toml"));
 
     write("more/x.toml", "");
     write("metaxy.toml", "[ext.java]\nfeatures = [\"more/x.toml\"]");
-    assertThat(find(Map.of()).featureFiles())
-        .containsExactly(folder.resolve("more/x.toml"), folder.resolve("metaxy.lock"));
+    assertThat(find(Map.of()).featureFiles()).containsExactly(folder.resolve("more/x.toml"));
+  }
+
+  @Test
+  void featuresToLockAreSelectedAsInPython() {
+    write(
+        "metaxy.toml",
+        """
+        [[extra_features]]
+        projects = ["upstream"]
+        keys = ["a/b", ["c", "d"]]
+
+        [[extra_features]]
+        all = true
+        """);
+
+    assertThat(find(Map.of()).extraFeatures())
+        .containsExactly(
+            new FeatureSelection(
+                false, Set.of("upstream"), Set.of(FeatureKey.of("a/b"), FeatureKey.of("c/d"))),
+            new FeatureSelection(true, Set.of(), Set.of()));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "[[extra_features]]                 | extra_features[0] selects nothing.",
         "projct = 'x'                       | projct is not known here. Did you mean project?",
         "features = ['f.toml']              | Put it below [ext.java]",
         "project = 'a b'                    | project is 'a b'.",

@@ -101,19 +101,25 @@ final class PythonLibrary {
   /** Does the steps of {@code interop.py} and gives the rows of its reads. */
   List<?> run(Map<String, Object> store, List<Map<String, Object>> steps)
       throws IOException, InterruptedException {
+    return (List<?>) run("interop.py", Map.of("store", store, "steps", steps));
+  }
+
+  /** Gives a script of this package {@code asked} and takes what it answers, both JSON. */
+  Object run(String script, Map<String, Object> asked) throws IOException, InterruptedException {
+    resource("stores.py");
     Process process =
-        new ProcessBuilder(interpreter.toString(), resource("interop.py").toString())
+        new ProcessBuilder(interpreter.toString(), resource(script).toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (OutputStream input = process.getOutputStream();
         JsonGenerator json = new JsonFactory().createGenerator(input)) {
-      write(json, Map.of("store", store, "steps", steps));
+      write(json, asked);
     }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as("the Python library").isZero();
-    Source source = new Source("the output of interop.py", ErrorCode.INVALID_INPUT);
-    return (List<?>) Objects.requireNonNull(JsonText.value(source, output));
+    Source source = new Source("the output of " + script, ErrorCode.INVALID_INPUT);
+    return Objects.requireNonNull(JsonText.value(source, output));
   }
 
   private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

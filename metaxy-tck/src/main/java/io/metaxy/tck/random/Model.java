@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What a store should hold, as plainly as it can be said: the rows in the order of their times. */
 final class Model {
@@ -63,28 +62,25 @@ final class Model {
     return List.copyOf(latest.values());
   }
 
-  /** Live rows of the version in use. */
-  Set<String> live() {
-    return texts(latest().stream().filter(r -> !r.tombstone() && r.version() == version).toList());
-  }
-
-  /** Deleted samples of the version in use. */
-  Set<String> deleted() {
-    return texts(latest().stream().filter(r -> r.tombstone() && r.version() == version).toList());
-  }
-
-  /** Live rows of every version with a value below a half. */
-  Set<String> liveBelowHalf() {
-    return texts(latest().stream().filter(r -> !r.tombstone() && r.value() < 0.5).toList());
+  /** What a read gives, sorted. */
+  List<String> read(Step.Read read) {
+    return (read.everyRow() ? rows : latest())
+        .stream()
+            .filter(row -> read.allVersions() || row.version() == version)
+            .filter(
+                row ->
+                    switch (read.deleted()) {
+                      case EXCLUDE -> !row.tombstone();
+                      case ONLY -> row.tombstone();
+                      case INCLUDE -> true;
+                    })
+            .filter(row -> row.value() < read.below())
+            .map(Row::toString)
+            .sorted()
+            .toList();
   }
 
   int stored() {
     return rows.size();
-  }
-
-  private static Set<String> texts(List<Row> rows) {
-    Set<String> texts = new TreeSet<>();
-    rows.forEach(row -> texts.add(row.toString()));
-    return texts;
   }
 }

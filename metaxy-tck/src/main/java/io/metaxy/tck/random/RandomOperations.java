@@ -7,6 +7,7 @@ import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.spi.Capability;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.Deleted;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.SystemColumns;
@@ -17,23 +18,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random writes, deletions and changes of version, compared with {@link Model} after each step.
- * {@code -Dmetaxy.random.stories=N} sets how many, {@code -Dmetaxy.seed=S} repeats a run.
+ * Random writes, deletions, reads and changes of version, compared with {@link Model} after each
+ * step. {@code -Dmetaxy.random.stories=N} sets how many, {@code -Dmetaxy.seed=S} repeats a run.
  */
 public abstract class RandomOperations {
   private static final int STORIES = Integer.getInteger("metaxy.random.stories", 40);
-  private static final int STEPS = 12;
+  private static final int STEPS = 16;
+  private static final Step.Read LIVE = new Step.Read(false, false, Deleted.EXCLUDE, 1);
   private static final FeatureKey KEY = FeatureKey.of("predictions");
 
   @TempDir Path folder = Path.of("");
@@ -56,27 +57,12 @@ public abstract class RandomOperations {
         steps.add(Step.random(random, hardDeletes));
       }
       if (failure(steps) != null) {
-        List<Step> shortest = shrink(steps);
+        List<Step> shortest = Shortening.of(steps, shorter -> failure(shorter) != null);
         throw new AssertionError(
             "story " + story + " of seed " + seed + ", shortened to " + shortest,
             failure(shortest));
       }
     }
-  }
-
-  /** Leaves steps out as long as it fails without them. */
-  private List<Step> shrink(List<Step> steps) throws Exception {
-    List<Step> shortest = steps;
-    for (int i = 0; i < shortest.size(); ) {
-      List<Step> shorter = new ArrayList<>(shortest);
-      shorter.remove(i);
-      if (failure(shorter) != null) {
-        shortest = shorter;
-      } else {
-        i++;
-      }
-    }
-    return shortest;
   }
 
   private @Nullable Throwable failure(List<Step> steps) throws Exception {
@@ -92,7 +78,7 @@ public abstract class RandomOperations {
       run(begin, stores, model, clock);
       for (Step step : steps) {
         run(step, stores, model, clock);
-        compare(stores.get(model.version() - 1), model);
+        compare(stores.get(model.version() - 1), model, step);
       }
       return null;
     } catch (AssertionError | RuntimeException e) {
@@ -150,20 +136,32 @@ public abstract class RandomOperations {
     return rows;
   }
 
-  private static void compare(MetadataStore store, Model model) {
-    ReadRequest read = ReadRequest.of(KEY);
-    assertThat(texts(store, read)).as("live").isEqualTo(model.live());
-    assertThat(texts(store, read.onlyDeleted())).as("deleted").isEqualTo(model.deleted());
-    assertThat(texts(store, read.withFeatureHistory().where("confidence < 0.5")))
-        .as("live below a half, every version")
-        .isEqualTo(model.liveBelowHalf());
-    assertThat(store.read(read.includeDeleted().withSampleHistory().withFeatureHistory()).count())
-        .as("stored rows")
-        .isEqualTo(model.stored());
+  private static void compare(MetadataStore store, Model model, Step step) {
+    if (step instanceof Step.Read read) {
+      assertThat(texts(store, request(read)))
+          .as("what is read: %s", read)
+          .isEqualTo(model.read(read));
+    }
+    assertThat(texts(store, request(LIVE))).as("live").isEqualTo(model.read(LIVE));
+    ReadRequest all = ReadRequest.of(KEY).includeDeleted().withSampleHistory().withFeatureHistory();
+    assertThat(store.read(all).count()).as("stored rows").isEqualTo(model.stored());
   }
 
-  private static Set<String> texts(MetadataStore store, ReadRequest request) {
-    Set<String> texts = new TreeSet<>();
+  private static ReadRequest request(Step.Read read) {
+    ReadRequest request = ReadRequest.of(KEY);
+    request =
+        switch (read.deleted()) {
+          case EXCLUDE -> request;
+          case ONLY -> request.onlyDeleted();
+          case INCLUDE -> request.includeDeleted();
+        };
+    request = read.everyRow() ? request.withSampleHistory() : request;
+    request = read.allVersions() ? request.withFeatureHistory() : request;
+    return read.below() == 1 ? request : request.where("confidence < " + read.below());
+  }
+
+  private static List<String> texts(MetadataStore store, ReadRequest request) {
+    List<String> texts = new ArrayList<>();
     for (Map<String, @Nullable Object> row : store.read(request).toList()) {
       boolean tombstone = row.get(SystemColumns.DELETED_AT) != null;
       texts.add(
@@ -174,6 +172,7 @@ public abstract class RandomOperations {
               + "="
               + row.get("confidence"));
     }
+    Collections.sort(texts);
     return texts;
   }
 }

@@ -1,6 +1,7 @@
 package io.metaxy.tck.random;
 
 import io.metaxy.store.DeleteMode;
+import io.metaxy.store.Deleted;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -14,6 +15,13 @@ sealed interface Step {
   /** Deletes samples whose value is less than {@code below}. */
   record Delete(DeleteMode mode, double below, boolean rows, boolean allVersions) implements Step {}
 
+  /**
+   * Reads latest rows, or every row, of the feature version in use, or of all, whose value is less
+   * than {@code below}.
+   */
+  record Read(boolean everyRow, boolean allVersions, Deleted deleted, double below)
+      implements Step {}
+
   /** Goes on with the other feature version. */
   record ChangeVersion() implements Step {}
 
@@ -22,7 +30,14 @@ sealed interface Step {
 
   /** A random one. */
   static Step random(RandomGenerator random, boolean hardDeletes) {
-    int choice = random.nextInt(10);
+    int choice = random.nextInt(14);
+    if (choice >= 10) {
+      return new Read(
+          random.nextInt(3) == 0,
+          random.nextBoolean(),
+          Deleted.values()[random.nextInt(Deleted.values().length)],
+          random.nextBoolean() ? 1 : random.nextInt(11) / 10.0);
+    }
     if (choice < 5) {
       Map<Long, Double> values = new TreeMap<>();
       int samples = 1 + random.nextInt(4);

@@ -32,6 +32,7 @@ public record Saboteur(Rule rule, String deed, UnaryOperator<StoreHarness> work)
             ReadSaboteurs.all(),
             SoftDeleteSaboteurs.all(),
             HardDeleteSaboteurs.all(),
+            CapabilitySaboteurs.all(),
             TimeSaboteurs.all(),
             ExpressionSaboteurs.all(),
             FailureSaboteurs.all(),

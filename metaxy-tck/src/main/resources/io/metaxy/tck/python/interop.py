@@ -22,25 +22,9 @@ import narwhals
 import polars
 from metaxy.config import MetaxyConfig
 from metaxy.utils import collect_to_polars
+from stores import store_of
 
 OPERATORS = {"<": operator.lt, ">=": operator.ge, "==": operator.eq}
-
-
-def store_of(type, hash_algorithm, **arguments):
-    arguments |= {"auto_create_tables": True, "hash_algorithm": metaxy.HashAlgorithm(hash_algorithm)}
-    if type == "clickhouse":
-        from metaxy.ext.clickhouse import ClickHouseMetadataStore
-
-        return ClickHouseMetadataStore(**arguments)
-    from metaxy.ext.duckdb import DuckDBMetadataStore
-
-    class OfflineStore(DuckDBMetadataStore):
-        """The store without the extension that it would download; MD5 needs none."""
-
-        def _load_extensions(self):
-            pass
-
-    return OfflineStore(**arguments)
 
 
 def configure():
