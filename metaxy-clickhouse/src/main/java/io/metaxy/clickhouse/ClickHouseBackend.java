@@ -1,0 +1,123 @@
+package io.metaxy.clickhouse;
+
+import io.metaxy.HashAlgorithm;
+import io.metaxy.core.plan.PlanCluster;
+import io.metaxy.core.plan.PlanTable;
+import io.metaxy.core.plan.PlanTypes;
+import io.metaxy.core.plan.RelationalBackend;
+import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Capability;
+import io.metaxy.spi.Scan;
+import io.metaxy.sql.SqlPrinter;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
+
+/** A store in one database of a ClickHouse server. */
+final class ClickHouseBackend implements RelationalBackend {
+  private final Server server;
+  private final TableDdl ddl;
+  private final Tables catalog;
+  private final WriterLocks locks;
+  private final SqlPrinter printer =
+      new SqlPrinter(
+          ClickHouseDialect.INSTANCE,
+          plan -> plan.accept(new TypedOperators()).accept(new LatestByLimit()));
+
+  ClickHouseBackend(Server server, TableDdl ddl, Duration lease, Duration patience) {
+    this.server = server;
+    this.ddl = ddl;
+    this.catalog = new Tables(server);
+    this.locks = new WriterLocks(server, ddl, lease, patience);
+  }
+
+  Server server() {
+    return server;
+  }
+
+  TableDdl ddl() {
+    return ddl;
+  }
+
+  Tables catalog() {
+    return catalog;
+  }
+
+  SqlPrinter printer() {
+    return printer;
+  }
+
+  @Override
+  public String name() {
+    return "clickhouse";
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  /** As in the Python library. */
+  @Override
+  public HashAlgorithm defaultHashAlgorithm() {
+    return HashAlgorithm.XXHASH32;
+  }
+
+  @Override
+  public List<String> tables() {
+    return catalog.names();
+  }
+
+  @Override
+  public Optional<Schema> schema(String table) {
+    return catalog.schema(table);
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosed")
+  public RowCursor query(RelNode plan) {
+    String sql = printer.query(plan);
+    return ClickHouseCursor.open(
+        server, PlanTypes.schema(plan.getRowType()), sql + ddl.freshReads());
+  }
+
+  @Override
+  public RowCursor scan(Scan scan) {
+    Schema schema =
+        schema(scan.table())
+            .orElseThrow(() -> new IllegalArgumentException("no table " + scan.table()));
+    return query(scanPlan(scan, schema));
+  }
+
+  /** A plan that gives the columns of {@code scan}; its filter is a hint and left out. */
+  static RelNode scanPlan(Scan scan, Schema schema) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), scan.table(), schema));
+    List<RexNode> fields = scan.columns().stream().map(n -> (RexNode) builder.field(n)).toList();
+    return builder.project(fields, scan.columns(), true).build();
+  }
+
+  @Override
+  public RelationalTransaction begin(String table) {
+    WriterLocks.Lease lease = locks.take(table);
+    try {
+      return new ClickHouseTransaction(this, table, lease);
+    } catch (RuntimeException | Error e) {
+      lease.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    locks.close();
+    server.close();
+  }
+}

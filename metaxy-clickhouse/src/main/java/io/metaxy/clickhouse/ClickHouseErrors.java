@@ -1,0 +1,105 @@
+package io.metaxy.clickhouse;
+
+import com.clickhouse.client.api.ServerException;
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server's errors mean to a user, by their codes (<a
+ * href="https://clickhouse.com/docs/native-protocol/server#exception">exceptions</a>, listed in
+ * {@code system.errors}).
+ */
+final class ClickHouseErrors {
+  static final int TABLE_ALREADY_EXISTS = 57;
+  static final int UNKNOWN_TABLE = 60;
+
+  private ClickHouseErrors() {}
+
+  /** The code of the server's error; 0 if there was none. */
+  static int code(@Nullable Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ServerException server) {
+        return server.getCode();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether the server may not have got the statement, or its answer was lost. */
+  static boolean isCut(@Nullable Throwable e) {
+    if (code(e) != 0) {
+      // The server says so of the body of a statement.
+      return code(e) == 210;
+    }
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static MetaxyException translate(Exception e, String doing, ServerAddress address) {
+    int code = code(e);
+    String said = firstLine(e);
+    return switch (code) {
+      case 0 ->
+          isCut(e)
+              ? new MetaxyException(
+                  ErrorCode.UNREACHABLE,
+                  "ClickHouse at " + address + " cannot be reached while " + doing + ": " + said + ".",
+                  "Check that the server runs and that url names it; nothing was changed.",
+                  e)
+              : engine(e, doing, said);
+      case 192, 193, 194, 516 ->
+          new MetaxyException(
+              ErrorCode.INVALID_CONFIG,
+              "ClickHouse at " + address + " does not let user '" + address.user() + "' in.",
+              "Check user, and password, password_env or password_file of the store.",
+              e);
+      case 81 ->
+          new MetaxyException(
+              ErrorCode.INVALID_CONFIG,
+              "ClickHouse at " + address.endpoint() + " has no database '" + address.database() + "'.",
+              "Create it, or name another one in url.",
+              e);
+      case 164, 497, 242 ->
+          new MetaxyException(
+              ErrorCode.READ_ONLY,
+              "User '" + address.user() + "' may not do this at " + address + ": " + said + ".",
+              "Grant it, or use another user; nothing was changed.",
+              e);
+      case 241, 243, 173 ->
+          new MetaxyException(
+              ErrorCode.OUT_OF_RESOURCES,
+              "ClickHouse ran out of disk or memory while " + doing + " (" + said + ").",
+              "Make room, or raise its limits; the operation was undone.",
+              e);
+      case 159, 160, 202, 209, 252, 473 ->
+          new MetaxyException(
+              ErrorCode.BUSY,
+              "ClickHouse at " + address + " is too busy for " + doing + " (" + said + ").",
+              "Nothing was changed; try again later.",
+              e);
+      default -> engine(e, doing, said);
+    };
+  }
+
+  private static MetaxyException engine(Exception e, String doing, String said) {
+    return new MetaxyException(
+        ErrorCode.ENGINE_FAILURE,
+        "ClickHouse failed while " + doing + ": " + said + ".",
+        "The operation was undone. If it fails again, report it with this message.",
+        e);
+  }
+
+  /** The first line without what follows the engine's sentence. */
+  private static String firstLine(Exception e) {
+    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    int version = text.indexOf(" (version ");
+    String line = version < 0 ? text : text.substring(0, version);
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

@@ -1,0 +1,193 @@
+package io.metaxy.clickhouse;
+
+import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.RowCursor;
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Scan;
+import io.metaxy.sql.SqlPrinter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes to one table. The engine has no transactions: rows are staged in a table of their own,
+ * which only this writer knows, and go over at once when they are committed.
+ */
+final class ClickHouseTransaction implements RelationalTransaction {
+  private final ClickHouseBackend backend;
+  private final Server server;
+  private final TableDdl ddl;
+  private final SqlPrinter printer;
+  private final String table;
+  private final String staged;
+  private final WriterLocks.Lease lease;
+  private final Publication publication;
+  private final Optional<Schema> stored;
+  private final List<Column> added = new ArrayList<>();
+  private @Nullable Schema created;
+  private boolean staging;
+  private int appends;
+  private int deletions;
+
+  ClickHouseTransaction(ClickHouseBackend backend, String table, WriterLocks.Lease lease) {
+    this.backend = backend;
+    this.server = backend.server();
+    this.ddl = backend.ddl();
+    this.printer = backend.printer();
+    this.table = table;
+    this.lease = lease;
+    this.staged = Tables.staged(table, lease.generation());
+    this.publication = new Publication(server, ddl, backend.catalog(), lease, table, staged);
+    if (lease.isFromDead()) {
+      backend.catalog().leftBehind(table, lease.generation()).forEach(this::drop);
+    }
+    this.stored = backend.catalog().schema(table);
+  }
+
+  private void drop(String name) {
+    server.executeAgainIfCut(ddl.drop(name), "removing what was staged");
+  }
+
+  @Override
+  public Optional<Schema> schema() {
+    return created != null ? Optional.of(created) : stored.map(schema -> schema.with(added));
+  }
+
+  @Override
+  public void create(Schema columns, List<String> keys) {
+    server.executeAgainIfCut(
+        ddl.create(staged, columns, keys).replaceFirst("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS "),
+        "creating table " + table);
+    staging = true;
+    created = columns;
+    lease.verify();
+    publication.rename();
+  }
+
+  @Override
+  public void addColumns(List<Column> columns) {
+    added.addAll(columns);
+    publication.add(columns);
+  }
+
+  /** Makes the table for rows of this writer; who takes the lock from now on removes it first. */
+  private void stage() {
+    if (staging) {
+      return;
+    }
+    staging = true;
+    for (String statement : ddl.createLike(staged, table)) {
+      server.execute(statement, "staging rows");
+    }
+    if (!added.isEmpty()) {
+      server.execute(ddl.addColumns(staged, added), "staging rows");
+    }
+    lease.verify();
+    publication.move();
+  }
+
+  @Override
+  public RowCursor scan(Scan scan) {
+    Schema schema = schema().orElseThrow(() -> new IllegalArgumentException("no table " + table));
+    return query(ClickHouseBackend.scanPlan(scan, schema));
+  }
+
+  @Override
+  public RowCursor query(RelNode plan) {
+    return backend.query(visible(plan));
+  }
+
+  /** The plan with what was staged in it. */
+  private RelNode visible(RelNode plan) {
+    return staging
+        ? plan.accept(new StagedRows(table, staged, created != null ? null : stored.orElse(null)))
+        : plan;
+  }
+
+  @Override
+  public long append(RowCursor rows) {
+    try (rows) {
+      stage();
+      Upload upload = new Upload(server, staged, backend.catalog().columns(staged));
+      return upload.send(rows, staged + ":" + appends++);
+    }
+  }
+
+  @Override
+  public long insert(RelNode rows) {
+    String select = printer.query(visible(rows));
+    stage();
+    long before = server.number("SELECT count() FROM " + ddl.name(staged), "counting rows");
+    String columns =
+        rows.getRowType().getFieldNames().stream().map(ddl::name).collect(Collectors.joining(", "));
+    server.execute(
+        "INSERT INTO " + ddl.name(staged) + " (" + columns + ") " + select, "appending rows");
+    return server.number("SELECT count() FROM " + ddl.name(staged), "counting rows") - before;
+  }
+
+  @Override
+  public Removed deleteByKeys(RelNode keys, List<String> samples) {
+    String doomed = doomed(printer.query(keys));
+    String columns =
+        keys.getRowType().getFieldNames().stream().map(ddl::name).collect(Collectors.joining(", "));
+    String condition =
+        "(" + columns + ") IN (SELECT " + columns + " FROM " + ddl.name(doomed) + ")";
+    String ids = samples.stream().map(ddl::name).collect(Collectors.joining(", "));
+    long distinct =
+        server.number(
+            "SELECT count() FROM (SELECT DISTINCT " + ids + " FROM " + ddl.name(doomed) + ")",
+            "counting samples");
+    return new Removed(distinct, delete(condition));
+  }
+
+  @Override
+  public long deleteRows(RelNode filteredScan) {
+    String sql = printer.delete(table, filteredScan);
+    int where = sql.indexOf("WHERE");
+    String chosen = where < 0 ? "1" : sql.substring(where + "WHERE".length());
+    // What another writer finds of this one, it removes: then nothing is deleted any more.
+    String doomed = doomed("SELECT 1 AS one");
+    return delete("(" + chosen + ") AND 1 IN (SELECT one FROM " + ddl.name(doomed) + ")");
+  }
+
+  /** A table of what is to be deleted, which stays as it is until that is done. */
+  private String doomed(String query) {
+    String doomed = staged + "_doomed" + deletions++;
+    server.execute(ddl.createAs(doomed, query), "choosing rows");
+    lease.verify();
+    return doomed;
+  }
+
+  private long delete(String condition) {
+    long rows =
+        server.number(
+            "SELECT count() FROM " + ddl.name(table) + " WHERE " + condition, "counting rows");
+    publication.delete(condition);
+    return rows;
+  }
+
+  @Override
+  public void commit() {
+    publication.run();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (staging && !publication.isRenamed()) {
+        drop(staged);
+      }
+      for (int i = 0; i < deletions; i++) {
+        drop(staged + "_doomed" + i);
+      }
+    } catch (RuntimeException e) {
+      // The next writer that needs the name finds and removes it.
+    } finally {
+      lease.close();
+    }
+  }
+}

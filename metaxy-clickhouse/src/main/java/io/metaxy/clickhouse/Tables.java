@@ -1,0 +1,129 @@
+package io.metaxy.clickhouse;
+
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the server knows of its tables. */
+final class Tables {
+  /** What the names of tables that hold rows on their way begin with; a key has no such part. */
+  private static final String STAGED = "metaxy_staged__";
+
+  private static final int LONGEST_PART = 100;
+
+  private final Server server;
+
+  Tables(Server server) {
+    this.server = server;
+  }
+
+  /** The names of feature and system tables. */
+  List<String> names() {
+    return server
+        .rows(
+            "SELECT name FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary",
+            "listing tables",
+            DataType.STRING)
+        .stream()
+        .map(row -> String.valueOf(row[0]))
+        .filter(name -> !name.equals(WriterLocks.TABLE) && !name.startsWith(STAGED))
+        .toList();
+  }
+
+  /** The columns of a table with their types in ClickHouse's words; none if there is no table. */
+  Map<String, Declared> columns(String table) {
+    Map<String, Declared> columns = new LinkedHashMap<>();
+    for (@Nullable Object[] row :
+        server.rows(
+            "SELECT name, type, comment FROM system.columns WHERE database = currentDatabase() AND"
+                + " table = "
+                + Escapes.literal(table)
+                + " AND default_kind NOT IN ('ALIAS', 'MATERIALIZED') ORDER BY position",
+            "reading the columns of " + table,
+            DataType.STRING,
+            DataType.STRING,
+            DataType.STRING)) {
+      EngineType type = TypeText.parse(String.valueOf(row[1]));
+      DataType dataType = ByteLeaves.apply(String.valueOf(row[2]), type.dataType());
+      columns.put(String.valueOf(row[0]), new Declared(type, dataType));
+    }
+    return columns;
+  }
+
+  /**
+   * How a column is declared.
+   *
+   * @param type in ClickHouse's words
+   * @param dataType what stands for it here
+   */
+  record Declared(EngineType type, DataType dataType) {}
+
+  /** The columns of a table; empty if there is no such table. */
+  Optional<Schema> schema(String table) {
+    List<Column> columns =
+        columns(table).entrySet().stream()
+            .map(column -> new Column(column.getKey(), column.getValue().dataType()))
+            .toList();
+    return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
+  }
+
+  /** The number of a table that stays when it is renamed; empty if there is no such table. */
+  Optional<String> uuid(String table) {
+    return server
+        .rows(
+            "SELECT toString(uuid) FROM system.tables WHERE database = currentDatabase() AND name = "
+                + Escapes.literal(table),
+            "looking for " + table,
+            DataType.STRING)
+        .stream()
+        .map(row -> String.valueOf(Objects.requireNonNull(row[0])))
+        .findFirst();
+  }
+
+  /** The partitions of a table that have rows. */
+  List<String> partitions(String table) {
+    return server
+        .rows(
+            "SELECT DISTINCT partition_id FROM system.parts WHERE active AND database ="
+                + " currentDatabase() AND table = "
+                + Escapes.literal(table)
+                + " ORDER BY partition_id",
+            "looking at what was staged",
+            DataType.STRING)
+        .stream()
+        .map(row -> String.valueOf(row[0]))
+        .toList();
+  }
+
+  /** The tables that writers of {@code table} before {@code generation} left behind. */
+  List<String> leftBehind(String table, long generation) {
+    return server
+        .rows(
+            "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, "
+                + Escapes.literal(STAGED + part(table) + "__")
+                + ")",
+            "looking for what a dead writer left",
+            DataType.STRING)
+        .stream()
+        .map(row -> String.valueOf(row[0]))
+        .filter(name -> !name.startsWith(staged(table, generation)))
+        .toList();
+  }
+
+  /** The name of the table in which a writer stages rows. */
+  static String staged(String table, long generation) {
+    return STAGED + part(table) + "__" + generation;
+  }
+
+  private static String part(String table) {
+    return table.length() <= LONGEST_PART
+        ? table
+        : table.substring(0, LONGEST_PART) + Integer.toHexString(table.hashCode());
+  }
+}
