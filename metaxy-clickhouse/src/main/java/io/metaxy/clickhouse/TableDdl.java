@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
  * The statements that make and change tables, on one server or on a cluster.
  *
  * @param cluster the cluster's name; empty without one
- * @param freshReads whether a read on a cluster must see what was written before
+ * @param sequentialReads whether a read on a cluster must see what was written before
  * @param lightweightUpdates whether rows are marked as deleted without a mutation
  */
-record TableDdl(String cluster, boolean freshReads, boolean lightweightUpdates) {
+record TableDdl(String cluster, boolean sequentialReads, boolean lightweightUpdates) {
   /** The Python library keeps times of its system tables without a zone. */
   private static final String SYSTEM_TABLES = "metaxy_system__";
 
@@ -33,7 +33,7 @@ record TableDdl(String cluster, boolean freshReads, boolean lightweightUpdates) 
 
   /** What a query ends with that must see all that was written before. */
   String freshReads() {
-    return freshReads ? " SETTINGS select_sequential_consistency = 1" : "";
+    return sequentialReads ? " SETTINGS select_sequential_consistency = 1" : "";
   }
 
   /** The table of locks: the last row of each table counts. */
