@@ -34,7 +34,7 @@ final class ClickHouseBackend implements RelationalBackend {
   ClickHouseBackend(Server server, TableDdl ddl, Duration lease, Duration patience) {
     this.server = server;
     this.ddl = ddl;
-    this.catalog = new Tables(server);
+    this.catalog = new Tables(server, ddl);
     this.locks = new WriterLocks(server, ddl, lease, patience);
   }
 
@@ -84,8 +84,7 @@ final class ClickHouseBackend implements RelationalBackend {
   @SuppressWarnings("MustBeClosed")
   public RowCursor query(RelNode plan) {
     String sql = printer.query(plan);
-    return ClickHouseCursor.open(
-        server, PlanTypes.schema(plan.getRowType()), sql + ddl.freshReads());
+    return ClickHouseCursor.open(server, PlanTypes.schema(plan.getRowType()), sql);
   }
 
   @Override

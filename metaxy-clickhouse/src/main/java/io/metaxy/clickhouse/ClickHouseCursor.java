@@ -52,7 +52,12 @@ final class ClickHouseCursor implements RowCursor {
                   return columns.contains(column.name()) && column.type() == DataType.STRING
                       ? "toString(" + name + ") AS " + name
                       : columns.contains(column.name())
-                          ? "CAST(" + name + " AS " + ClickHouseTypes.declared(column.type()) + ") AS " + name
+                          ? "CAST("
+                              + name
+                              + " AS "
+                              + ClickHouseTypes.declared(column.type())
+                              + ") AS "
+                              + name
                           : name;
                 })
             .toList();

@@ -13,10 +13,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDateLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.ClickHouseSqlDialect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -109,6 +111,10 @@ final class ClickHouseDialect extends ClickHouseSqlDialect {
         && call.operand(0) instanceof SqlCall aggregate
         && aggregate.getOperator() == PlanOperators.GROUP_CONCAT) {
       groupConcat(writer, aggregate, call.operand(1));
+    } else if (call.getKind() == SqlKind.CAST && SqlUtil.isNullLiteral(call.operand(0), false)) {
+      String declared = ((SqlDataTypeSpec) call.operand(1)).getTypeName().getSimple();
+      writer.print(NullMarks.literal(declared));
+      writer.setNeedWhitespace(true);
     } else if (call.getKind() == SqlKind.ROW) {
       SqlWriter.Frame frame = writer.startList("tuple(", ")");
       for (SqlNode operand : call.getOperandList()) {

@@ -15,6 +15,9 @@ final class ClickHouseErrors {
   static final int TABLE_ALREADY_EXISTS = 57;
   static final int UNKNOWN_TABLE = 60;
 
+  /** The engine quotes statements. */
+  private static final int LONGEST = 400;
+
   private ClickHouseErrors() {}
 
   /** The code of the server's error; 0 if there was none. */
@@ -49,7 +52,13 @@ final class ClickHouseErrors {
           isCut(e)
               ? new MetaxyException(
                   ErrorCode.UNREACHABLE,
-                  "ClickHouse at " + address + " cannot be reached while " + doing + ": " + said + ".",
+                  "ClickHouse at "
+                      + address
+                      + " cannot be reached while "
+                      + doing
+                      + ": "
+                      + said
+                      + ".",
                   "Check that the server runs and that url names it; nothing was changed.",
                   e)
               : engine(e, doing, said);
@@ -62,7 +71,11 @@ final class ClickHouseErrors {
       case 81 ->
           new MetaxyException(
               ErrorCode.INVALID_CONFIG,
-              "ClickHouse at " + address.endpoint() + " has no database '" + address.database() + "'.",
+              "ClickHouse at "
+                  + address.endpoint()
+                  + " has no database '"
+                  + address.database()
+                  + "'.",
               "Create it, or name another one in url.",
               e);
       case 164, 497, 242 ->
@@ -83,6 +96,15 @@ final class ClickHouseErrors {
               "ClickHouse at " + address + " is too busy for " + doing + " (" + said + ").",
               "Nothing was changed; try again later.",
               e);
+      case 190 ->
+          new MetaxyException(
+              ErrorCode.INVALID_ROWS,
+              "ClickHouse takes lists whose columns' names are alike up to a dot for parts of one,"
+                  + " and these are not equally long ("
+                  + said
+                  + ").",
+              "Give one of the columns a name without a dot; nothing was stored.",
+              e);
       default -> engine(e, doing, said);
     };
   }
@@ -99,7 +121,8 @@ final class ClickHouseErrors {
   private static String firstLine(Exception e) {
     String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     int version = text.indexOf(" (version ");
-    String line = version < 0 ? text : text.substring(0, version);
+    String whole = version < 0 ? text : text.substring(0, version);
+    String line = whole.length() > LONGEST ? whole.substring(0, LONGEST) + "…" : whole;
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 }

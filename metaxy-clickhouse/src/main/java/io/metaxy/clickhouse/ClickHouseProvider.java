@@ -1,5 +1,6 @@
 package io.metaxy.clickhouse;
 
+import io.metaxy.MetaxyException;
 import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
@@ -32,6 +33,10 @@ public final class ClickHouseProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendConfig config) {
-    return Options.open(config);
+    try {
+      return Opening.open(config);
+    } catch (MetaxyException e) {
+      throw e.in(null, name(), "open");
+    }
   }
 }

@@ -49,7 +49,8 @@ final class ClickHouseTransaction implements RelationalTransaction {
   }
 
   private void drop(String name) {
-    server.executeAgainIfCut(ddl.drop(name), "removing what was staged");
+    ddl.drop(name)
+        .forEach(statement -> server.executeAgainIfCut(statement, "removing what was staged"));
   }
 
   @Override
@@ -59,11 +60,10 @@ final class ClickHouseTransaction implements RelationalTransaction {
 
   @Override
   public void create(Schema columns, List<String> keys) {
-    server.executeAgainIfCut(
-        ddl.create(staged, columns, keys).replaceFirst("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS "),
-        "creating table " + table);
     staging = true;
     created = columns;
+    ddl.create(staged, columns, keys)
+        .forEach(statement -> server.executeAgainIfCut(statement, "creating table " + table));
     lease.verify();
     publication.rename();
   }
@@ -80,12 +80,12 @@ final class ClickHouseTransaction implements RelationalTransaction {
       return;
     }
     staging = true;
-    for (String statement : ddl.createLike(staged, table)) {
-      server.execute(statement, "staging rows");
-    }
+    String sortingKey = ddl.distributed() ? backend.catalog().sortingKey(table) : "";
+    List<String> statements = new ArrayList<>(ddl.createLike(staged, table, sortingKey));
     if (!added.isEmpty()) {
-      server.execute(ddl.addColumns(staged, added), "staging rows");
+      statements.addAll(ddl.addColumns(staged, added));
     }
+    statements.forEach(statement -> server.execute(statement, "staging rows"));
     lease.verify();
     publication.move();
   }
@@ -121,25 +121,29 @@ final class ClickHouseTransaction implements RelationalTransaction {
   public long insert(RelNode rows) {
     String select = printer.query(visible(rows));
     stage();
-    long before = server.number("SELECT count() FROM " + ddl.name(staged), "counting rows");
+    long before = server.number("SELECT count() FROM " + TableDdl.name(staged), "counting rows");
     String columns =
-        rows.getRowType().getFieldNames().stream().map(ddl::name).collect(Collectors.joining(", "));
+        rows.getRowType().getFieldNames().stream()
+            .map(TableDdl::name)
+            .collect(Collectors.joining(", "));
     server.execute(
-        "INSERT INTO " + ddl.name(staged) + " (" + columns + ") " + select, "appending rows");
-    return server.number("SELECT count() FROM " + ddl.name(staged), "counting rows") - before;
+        "INSERT INTO " + TableDdl.name(staged) + " (" + columns + ") " + select, "appending rows");
+    return server.number("SELECT count() FROM " + TableDdl.name(staged), "counting rows") - before;
   }
 
   @Override
   public Removed deleteByKeys(RelNode keys, List<String> samples) {
     String doomed = doomed(printer.query(keys));
     String columns =
-        keys.getRowType().getFieldNames().stream().map(ddl::name).collect(Collectors.joining(", "));
+        keys.getRowType().getFieldNames().stream()
+            .map(TableDdl::name)
+            .collect(Collectors.joining(", "));
     String condition =
-        "(" + columns + ") IN (SELECT " + columns + " FROM " + ddl.name(doomed) + ")";
-    String ids = samples.stream().map(ddl::name).collect(Collectors.joining(", "));
+        "(" + columns + ") IN (SELECT " + columns + " FROM " + TableDdl.name(doomed) + ")";
+    String ids = samples.stream().map(TableDdl::name).collect(Collectors.joining(", "));
     long distinct =
         server.number(
-            "SELECT count() FROM (SELECT DISTINCT " + ids + " FROM " + ddl.name(doomed) + ")",
+            "SELECT count() FROM (SELECT DISTINCT " + ids + " FROM " + TableDdl.name(doomed) + ")",
             "counting samples");
     return new Removed(distinct, delete(condition));
   }
@@ -151,13 +155,13 @@ final class ClickHouseTransaction implements RelationalTransaction {
     String chosen = where < 0 ? "1" : sql.substring(where + "WHERE".length());
     // What another writer finds of this one, it removes: then nothing is deleted any more.
     String doomed = doomed("SELECT 1 AS one");
-    return delete("(" + chosen + ") AND 1 IN (SELECT one FROM " + ddl.name(doomed) + ")");
+    return delete("(" + chosen + ") AND 1 IN (SELECT one FROM " + TableDdl.name(doomed) + ")");
   }
 
   /** A table of what is to be deleted, which stays as it is until that is done. */
   private String doomed(String query) {
     String doomed = staged + "_doomed" + deletions++;
-    server.execute(ddl.createAs(doomed, query), "choosing rows");
+    ddl.createAs(doomed, query).forEach(statement -> server.execute(statement, "choosing rows"));
     lease.verify();
     return doomed;
   }
@@ -165,7 +169,7 @@ final class ClickHouseTransaction implements RelationalTransaction {
   private long delete(String condition) {
     long rows =
         server.number(
-            "SELECT count() FROM " + ddl.name(table) + " WHERE " + condition, "counting rows");
+            "SELECT count() FROM " + TableDdl.name(table) + " WHERE " + condition, "counting rows");
     publication.delete(condition);
     return rows;
   }
@@ -178,7 +182,7 @@ final class ClickHouseTransaction implements RelationalTransaction {
   @Override
   public void close() {
     try {
-      if (staging && !publication.isRenamed()) {
+      if (staging && (ddl.distributed() || !publication.isRenamed())) {
         drop(staged);
       }
       for (int i = 0; i < deletions; i++) {

@@ -71,8 +71,14 @@ final class NativeFunctions {
     SQL.put("infinity/0", "CAST('inf' AS Float64)");
     SQL.put(
         "compareDecimal/2",
-        "multiIf(isNull($0) OR isNull($1), NULL, " + decimal("$0") + " < " + decimal("$1")
-            + ", toInt64(-1), " + decimal("$0") + " > " + decimal("$1")
+        "multiIf(isNull($0) OR isNull($1), NULL, "
+            + decimal("$0")
+            + " < "
+            + decimal("$1")
+            + ", toInt64(-1), "
+            + decimal("$0")
+            + " > "
+            + decimal("$1")
             + ", toInt64(1), toInt64(0))");
     conversions();
     texts();
@@ -103,8 +109,7 @@ final class NativeFunctions {
     SQL.put("longToBoolean/1", "($0 != 0)");
     SQL.put("doubleToBoolean/1", "($0 != 0)");
     SQL.put(
-        "stringToLong/1",
-        TO_LONG.formatted("toInt256(" + checked("'^[+-]?[0-9]{1,70}$'") + ")"));
+        "stringToLong/1", TO_LONG.formatted("toInt256(" + checked("'^[+-]?[0-9]{1,70}$'") + ")"));
     SQL.put("stringToDouble/1", "toFloat64(" + checked("'" + DOUBLE + "'") + ")");
     // A day that does not exist, or that the engine's type does not reach, comes back as another.
     SQL.put(
@@ -117,8 +122,7 @@ final class NativeFunctions {
         "parseDateTime64BestEffort(" + checked("'" + TIMESTAMP + "'") + ", 6, 'UTC')");
     SQL.put("dateToString/1", "toString($0)");
     SQL.put(
-        "dateToTimestamp/1",
-        "fromUnixTimestamp64Micro(toInt64(toInt32($0)) * 86400000000, 'UTC')");
+        "dateToTimestamp/1", "fromUnixTimestamp64Micro(toInt64(toInt32($0)) * 86400000000, 'UTC')");
     SQL.put("timestampToDate/1", "toDate32($0, 'UTC')");
     SQL.put("stringToDecimal/1", "toDecimal256($0, 18)");
     SQL.put("longToDecimal/1", "toDecimal128($0, 0)");
@@ -147,10 +151,15 @@ final class NativeFunctions {
     String start = "greatest(0, " + from + ")";
     SQL.put("slice/2", "substringUTF8($0, 1 + " + start + ")");
     String to = "if($2 > " + length + ", " + length + ", least(" + length + ", " + from + " + $2))";
-    SQL.put("slice/3", "substringUTF8($0, 1 + " + start + ", greatest(0, " + to + " - " + start + "))");
+    SQL.put(
+        "slice/3", "substringUTF8($0, 1 + " + start + ", greatest(0, " + to + " - " + start + "))");
     SQL.put(
         "stripChars/1",
-        "replaceRegexpOne(replaceRegexpOne($0, '^" + WHITESPACE + "', ''), '" + WHITESPACE + "$', '')");
+        "replaceRegexpOne(replaceRegexpOne($0, '^"
+            + WHITESPACE
+            + "', ''), '"
+            + WHITESPACE
+            + "$', '')");
     SQL.put("like/2", "like($0, replaceAll($1, '\\\\', '\\\\\\\\'))");
     SQL.put("concat/3", "concat($1, $0, $2)");
   }
@@ -161,7 +170,7 @@ final class NativeFunctions {
     SQL.put("day/1", "toInt64(toDayOfMonth($0))");
     SQL.put("ordinalDay/1", "toInt64(toDayOfYear($0))");
     SQL.put("weekday/1", "toInt64(toDayOfWeek($0))");
-    String micros = "positiveModulo(" + MICROS + ", %s)";
+    String micros = "positiveModulo(" + MICROS + ", toInt64(%s))";
     SQL.put("hour/1", "intDiv(" + micros.formatted("86400000000") + ", 3600000000)");
     SQL.put("minute/1", "intDiv(" + micros.formatted("3600000000") + ", 60000000)");
     SQL.put("second/1", "intDiv(" + micros.formatted("60000000") + ", 1000000)");
@@ -210,6 +219,10 @@ final class NativeFunctions {
     }
     String digits = String.valueOf(literal.getValueAs(String.class));
     int scale = Math.max(0, new java.math.BigDecimal(digits).scale());
-    return "toDecimal256('" + new java.math.BigDecimal(digits).toPlainString() + "', " + scale + ")";
+    return "toDecimal256('"
+        + new java.math.BigDecimal(digits).toPlainString()
+        + "', "
+        + scale
+        + ")";
   }
 }

@@ -18,6 +18,30 @@ final class NullMarks {
     return items.size() == NULLS && items.stream().allMatch(item -> item == null);
   }
 
+  /** An expression that is null, of a type in ClickHouse's words. */
+  static String literal(String declared) {
+    return literal(TypeText.parse(declared), declared);
+  }
+
+  private static String literal(EngineType type, String declared) {
+    if (type instanceof EngineType.ArrayOf array) {
+      String element = declared.substring("Array(".length(), declared.length() - 1);
+      return "arrayResize(CAST([] AS %s), %s, %s)"
+          .formatted(declared, NULLS, literal(array.element(), element));
+    }
+    if (type instanceof EngineType.MapOf) {
+      String types = declared.substring("Map(".length(), declared.length() - 1);
+      TypeText.Split split = TypeText.split(types);
+      String entry =
+          "(defaultValueOfTypeName(%s), %s)"
+              .formatted(
+                  Escapes.literal(split.first()),
+                  literal(TypeText.parse(split.rest()), split.rest()));
+      return "CAST([%s, %s] AS %s)".formatted(entry, entry, declared);
+    }
+    return "CAST(NULL AS " + declared + ")";
+  }
+
   /** The condition that a list column is null. */
   static String listIsNull(String list) {
     return "(length(" + list + ") = " + NULLS + " AND arrayAll(x -> x IS NULL, " + list + "))";

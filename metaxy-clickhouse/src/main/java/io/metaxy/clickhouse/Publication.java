@@ -52,7 +52,7 @@ final class Publication {
   /** The staged table becomes the table. */
   void rename() {
     how = How.RENAME;
-    uuid = tables.uuid(staged).orElse(null);
+    uuid = tables.uuid(ddl.local(staged)).orElse(null);
   }
 
   /** The staged rows go into the table. */
@@ -74,25 +74,26 @@ final class Publication {
 
   void run() {
     if (!added.isEmpty()) {
-      server.executeAgainIfCut(ddl.addColumns(table, added), "adding columns to " + table);
+      ddl.addColumns(table, added)
+          .forEach(statement -> server.executeAgainIfCut(statement, "adding columns to " + table));
     }
     for (String condition : deletions) {
-      step(
-          "removing rows",
-          () ->
-              server.execute(
-                  "DELETE FROM " + ddl.name(table) + " WHERE " + condition, "removing rows"));
+      step("removing rows", () -> server.execute(ddl.delete(table, condition), "removing rows"));
     }
     switch (how) {
-      case RENAME -> step("publishing table " + table, this::renameNow);
+      case RENAME -> {
+        // Before the rename, which takes it from the staged table.
+        String sortingKey = ddl.distributed() ? tables.sortingKey(staged) : "";
+        step("publishing table " + table, this::renameNow);
+        if (ddl.distributed()) {
+          server.executeAgainIfCut(ddl.front(table, sortingKey), "publishing table " + table);
+        }
+      }
       case MOVE -> {
         for (String partition : tables.partitions(staged)) {
           step(
               "publishing rows",
-              () ->
-                  server.execute(
-                      ddl.move(staged, table, "ID " + Escapes.literal(partition)),
-                      "publishing rows"));
+              () -> server.execute(ddl.move(staged, table, partition), "publishing rows"));
         }
       }
       case NOTHING -> {}
@@ -107,7 +108,7 @@ final class Publication {
       if (code == 0) {
         throw e;
       }
-      Optional<String> there = tables.uuid(table);
+      Optional<String> there = tables.uuid(ddl.local(table));
       if (there.isEmpty() || !there.get().equals(uuid)) {
         throw code == ClickHouseErrors.TABLE_ALREADY_EXISTS ? cameFirst(e) : e;
       }
@@ -146,7 +147,9 @@ final class Publication {
   private static MetaxyException unknown(String doing, MetaxyException cause) {
     return new MetaxyException(
         ErrorCode.STATE_UNKNOWN,
-        "The connection to ClickHouse broke while " + doing + ", and whether it was done is not known.",
+        "The connection to ClickHouse broke while "
+            + doing
+            + ", and whether it was done is not known.",
         "Look whether the change is there before you try again.",
         cause);
   }

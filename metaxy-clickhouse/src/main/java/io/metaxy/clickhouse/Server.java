@@ -24,20 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
   /** What plans rely on, where the server's version has it. */
   private static final Map<String, String> MEANING =
-      Map.of(
+      Map.ofEntries(
           // An outer join fills with null, not with zeros and empty texts.
-          "join_use_nulls", "1",
+          Map.entry("join_use_nulls", "1"),
           // A column that is calculated anew under its own name is the stored one in conditions.
-          "prefer_column_name_to_alias", "1",
+          Map.entry("prefer_column_name_to_alias", "1"),
           // A cast that fails is not tried where its condition is false.
-          "short_circuit_function_evaluation", "force_enable",
+          Map.entry("short_circuit_function_evaluation", "force_enable"),
           // A table that is named twice is read as of the same moment.
-          "enable_shared_storage_snapshot_in_query", "1",
-          "async_insert", "0",
-          "mutations_sync", "2",
-          "lightweight_deletes_sync", "2",
-          "lightweight_delete_mode", "lightweight_update",
-          "allow_experimental_nullable_tuple_type", "1");
+          Map.entry("enable_shared_storage_snapshot_in_query", "1"),
+          // Texts of megabytes and filters of thousands of conditions are statements like others.
+          Map.entry("max_query_size", "1073741824"),
+          Map.entry("max_ast_elements", "10000000"),
+          Map.entry("max_expanded_ast_elements", "10000000"),
+          Map.entry("max_ast_depth", "100000"),
+          Map.entry("max_parser_depth", "100000"),
+          Map.entry("async_insert", "0"),
+          Map.entry("mutations_sync", "2"),
+          Map.entry("lightweight_deletes_sync", "2"),
+          Map.entry("lightweight_delete_mode", "lightweight_update"),
+          Map.entry("allow_experimental_nullable_tuple_type", "1"),
+          // Its name in later versions.
+          Map.entry("enable_nullable_tuple_type", "1"));
 
   private final Client client;
   private final ServerAddress address;
@@ -151,10 +159,13 @@ final class Server implements AutoCloseable {
         });
   }
 
-  /** Runs the {@code INSERT … SELECT} with a token as above. */
-  void insertOnce(String sql, String token, String doing) {
+  /** Runs an {@code INSERT … SELECT} of one row, with a token as above and more settings. */
+  void insertOnce(String sql, String token, String more, String doing) {
     executeAgainIfCut(
-        sql + " SETTINGS insert_deduplicate = 1, insert_deduplication_token = " + Escapes.literal(token),
+        sql
+            + " SETTINGS insert_deduplicate = 1, insert_deduplication_token = "
+            + Escapes.literal(token)
+            + more,
         doing);
   }
 

@@ -1,5 +1,16 @@
 package io.metaxy.clickhouse;
 
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import io.metaxy.spi.BackendConfig;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the server is.
  *
@@ -9,6 +20,86 @@ package io.metaxy.clickhouse;
  * @param password never printed
  */
 record ServerAddress(String endpoint, String database, String user, String password) {
+  private static final int HTTP = 8123;
+  private static final int HTTPS = 8443;
+  private static final Pattern SECURE = Pattern.compile("(?i).*(secure=(true|1)|protocol=https).*");
+
+  /**
+   * The address that a store's options name.
+   *
+   * @throws MetaxyException {@code INVALID_CONFIG} if they name none, or more than one
+   */
+  static ServerAddress of(BackendConfig config) {
+    Object parameters = config.options().get(Options.CONNECTION_PARAMS);
+    String url =
+        config.text(Options.URL).or(() -> config.text(Options.CONNECTION_STRING)).orElse("");
+    if (url.isEmpty() == !(parameters instanceof Map)) {
+      throw invalid(
+          config,
+          "must name its server once",
+          "Add `url = \"http://localhost:8123/default\"` to its config, or the like.",
+          null);
+    }
+    return parameters instanceof Map<?, ?> parts ? ofParts(config, parts) : ofUrl(config, url);
+  }
+
+  private static ServerAddress ofParts(BackendConfig config, Map<?, ?> parts) {
+    Map<String, String> texts = new java.util.HashMap<>();
+    parts.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
+    boolean secure = Boolean.parseBoolean(texts.get("secure"));
+    int port = Integer.parseInt(texts.getOrDefault("port", String.valueOf(secure ? HTTPS : HTTP)));
+    return new ServerAddress(
+        (secure || port == HTTPS ? "https" : "http")
+            + "://"
+            + texts.getOrDefault("host", "localhost")
+            + ":"
+            + port,
+        texts.getOrDefault("database", "default"),
+        config.text(Options.USER).orElse(texts.getOrDefault("user", "default")),
+        Passwords.of(config, texts.getOrDefault("password", "")));
+  }
+
+  private static ServerAddress ofUrl(BackendConfig config, String text) {
+    URI url;
+    try {
+      url = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw invalid(config, "has a url that is none", "Mend it.", null);
+    }
+    String scheme = url.getScheme() == null ? "" : url.getScheme();
+    if (!Set.of("http", "https", "clickhouse").contains(scheme) || url.getHost() == null) {
+      throw invalid(
+          config,
+          "has a url that is none of a ClickHouse server",
+          "Write http://host:8123/database.",
+          null);
+    }
+    String query = url.getQuery() == null ? "" : url.getQuery();
+    boolean secure =
+        scheme.equals("https")
+            || scheme.equals("clickhouse")
+                && (url.getPort() == HTTPS || SECURE.matcher(query).matches());
+    int port = url.getPort() > 0 ? url.getPort() : secure ? HTTPS : HTTP;
+    String path = url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
+    String info = url.getRawUserInfo() == null ? "" : url.getRawUserInfo();
+    int colon = info.indexOf(':');
+    String user = decoded(colon < 0 ? info : info.substring(0, colon));
+    return new ServerAddress(
+        (secure ? "https" : "http") + "://" + url.getHost() + ":" + port,
+        path.isEmpty() ? "default" : path,
+        config.text(Options.USER).orElse(user.isEmpty() ? "default" : user),
+        Passwords.of(config, colon < 0 ? "" : decoded(info.substring(colon + 1))));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  static MetaxyException invalid(
+      BackendConfig config, String problem, String remedy, @Nullable Throwable cause) {
+    return new MetaxyException(
+        ErrorCode.INVALID_CONFIG, "Store " + config.store() + " " + problem + ".", remedy, cause);
+  }
 
   /** Endpoint and database, for messages. */
   @Override

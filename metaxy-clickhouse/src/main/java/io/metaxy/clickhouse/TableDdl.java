@@ -3,77 +3,129 @@ package io.metaxy.clickhouse;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
+import io.metaxy.store.SystemColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that make and change tables, on one server or on a cluster.
+ * The statements that make and change tables. On a cluster they run on all its hosts, with engines
+ * that replicate; where rows are spread over shards, a {@code Distributed} table stands in front of
+ * the tables that have them.
  *
  * @param cluster the cluster's name; empty without one
- * @param sequentialReads whether a read on a cluster must see what was written before
- * @param lightweightUpdates whether rows are marked as deleted without a mutation
+ * @param distributed whether rows are spread over shards
+ * @param lightweightUpdates whether the server marks rows as deleted without a mutation
  */
-record TableDdl(String cluster, boolean sequentialReads, boolean lightweightUpdates) {
+record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates) {
   /** The Python library keeps times of its system tables without a zone. */
-  private static final String SYSTEM_TABLES = "metaxy_system__";
+  static final String SYSTEM_TABLES = "metaxy_system__";
 
   /** A name, quoted. */
-  String name(String table) {
+  static String name(String table) {
     return Escapes.identifier(table);
   }
 
+  private static String names(List<String> columns) {
+    return columns.stream().map(TableDdl::name).collect(Collectors.joining(", "));
+  }
+
   private String onCluster() {
-    return cluster.isEmpty() ? "" : " ON CLUSTER " + Escapes.identifier(cluster);
+    return cluster.isEmpty() ? "" : " ON CLUSTER " + name(cluster);
   }
 
   private String engine(String family) {
     return cluster.isEmpty() ? family : "Replicated" + family;
   }
 
-  /** What a query ends with that must see all that was written before. */
-  String freshReads() {
-    return sequentialReads ? " SETTINGS select_sequential_consistency = 1" : "";
+  private String deduplicationWindow() {
+    return (cluster.isEmpty() ? "non_replicated_" : "replicated_") + "deduplication_window = 10000";
+  }
+
+  /** The table that has the rows of {@code table}, on each shard. */
+  String local(String table) {
+    return distributed ? table + "_local" : table;
+  }
+
+  /** What is known of the parts of tables on all hosts. */
+  String parts() {
+    return distributed ? "cluster(" + Escapes.literal(cluster) + ", system.parts)" : "system.parts";
+  }
+
+  /** What a query of the locks ends with: it must see each row that was inserted. */
+  String lockReads() {
+    return cluster.isEmpty() ? "" : " SETTINGS select_sequential_consistency = 1";
+  }
+
+  /** The same for what inserts that row. */
+  String lockWrites() {
+    return cluster.isEmpty() ? "" : ", insert_quorum = 'auto', insert_quorum_parallel = 0";
   }
 
   /** The table of locks: the last row of each table counts. */
   String createLocks(String table) {
-    String window =
-        cluster.isEmpty() ? "non_replicated_deduplication_window" : "replicated_deduplication_window";
     return "CREATE TABLE IF NOT EXISTS "
         + name(table)
         + onCluster()
         + " (table_name String, turn UInt64, owner String, until DateTime64(6, 'UTC')) ENGINE = "
         + engine("ReplacingMergeTree")
         + "(turn) ORDER BY table_name SETTINGS "
-        + window
-        + " = 10000";
+        + deduplicationWindow();
   }
 
   /** A table of rows, in the order in which latest rows are found. */
-  String create(String table, Schema schema, List<String> keys) {
+  List<String> create(String table, Schema schema, List<String> keys) {
     List<String> settings = new ArrayList<>();
     settings.add("allow_nullable_key = 1");
     if (lightweightUpdates) {
       settings.add("enable_block_number_column = 1");
       settings.add("enable_block_offset_column = 1");
     }
-    return "CREATE TABLE "
-        + name(table)
-        + onCluster()
-        + " ("
-        + schema.columns().stream()
-            .map(column -> column(table, column))
-            .collect(Collectors.joining(", "))
-        + ") ENGINE = "
-        + engine("MergeTree")
-        + " ORDER BY ("
-        + keys.stream().map(this::name).collect(Collectors.joining(", "))
-        + ") SETTINGS "
-        + String.join(", ", settings);
+    return withFront(
+        table,
+        names(keys),
+        "CREATE TABLE IF NOT EXISTS "
+            + name(local(table))
+            + onCluster()
+            + " ("
+            + schema.columns().stream()
+                .map(column -> column(table, column))
+                .collect(Collectors.joining(", "))
+            + ") ENGINE = "
+            + engine("MergeTree")
+            + " ORDER BY ("
+            + names(keys)
+            + ") SETTINGS "
+            + String.join(", ", settings));
   }
 
-  private String column(String table, Column column) {
+  private List<String> withFront(String table, String sortingKey, String... statements) {
+    List<String> all = new ArrayList<>(List.of(statements));
+    if (distributed) {
+      all.add(front(table, sortingKey));
+    }
+    return all;
+  }
+
+  /** The rows of a sample are on one shard. */
+  String front(String table, String sortingKey) {
+    String ids =
+        sortingKey.replaceFirst("^`?" + SystemColumns.FEATURE_VERSION + "`?(, )?", "").strip();
+    return "CREATE TABLE IF NOT EXISTS "
+        + name(table)
+        + onCluster()
+        + " AS "
+        + name(local(table))
+        + " ENGINE = Distributed("
+        + Escapes.literal(cluster)
+        + ", currentDatabase(), "
+        + Escapes.literal(local(table))
+        + ", "
+        + (ids.isEmpty() ? "rand()" : "cityHash64(" + ids + ")")
+        + ")";
+  }
+
+  private static String column(String table, Column column) {
     String comment = ByteLeaves.comment(column.type());
     return name(column.name())
         + " "
@@ -87,49 +139,82 @@ record TableDdl(String cluster, boolean sequentialReads, boolean lightweightUpda
         : ClickHouseTypes.declared(type);
   }
 
-  /** An empty table of the same form. */
-  List<String> createLike(String table, String model) {
-    return List.of(
-        "CREATE TABLE " + name(table) + onCluster() + " AS " + name(model),
+  /**
+   * An empty table of the same form.
+   *
+   * @param sortingKey of {@code model}
+   */
+  List<String> createLike(String table, String model, String sortingKey) {
+    return withFront(
+        table,
+        sortingKey,
+        "CREATE TABLE " + name(local(table)) + onCluster() + " AS " + name(local(model)),
         // Numbers of rows that a merge fixed would not hold in the other table.
         "ALTER TABLE "
-            + name(table)
+            + name(local(table))
             + onCluster()
-            + " MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1,"
-            + " non_replicated_deduplication_window = 10000");
+            + " MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1, "
+            + deduplicationWindow());
   }
 
   /** A table of the rows of a query. */
-  String createAs(String table, String query) {
-    return "CREATE TABLE "
-        + name(table)
-        + onCluster()
-        + " ENGINE = "
-        + engine("MergeTree")
-        + " ORDER BY tuple() AS "
-        + query;
+  List<String> createAs(String table, String query) {
+    String form =
+        "CREATE TABLE "
+            + name(local(table))
+            + onCluster()
+            + " ENGINE = "
+            + engine("MergeTree")
+            + " ORDER BY tuple()";
+    if (cluster.isEmpty()) {
+      return List.of(form + " AS " + query);
+    }
+    // Each host would run the query by itself.
+    List<String> statements = withFront(table, "", form + " EMPTY AS " + query);
+    statements.add("INSERT INTO " + name(table) + " " + query);
+    return statements;
   }
 
-  String addColumns(String table, List<Column> columns) {
-    return "ALTER TABLE "
-        + name(table)
-        + onCluster()
-        + " "
-        + columns.stream()
+  List<String> addColumns(String table, List<Column> columns) {
+    String added =
+        columns.stream()
             .map(column -> "ADD COLUMN IF NOT EXISTS " + column(table, column))
             .collect(Collectors.joining(", "));
+    List<String> statements = new ArrayList<>();
+    statements.add("ALTER TABLE " + name(local(table)) + onCluster() + " " + added);
+    if (distributed) {
+      statements.add("ALTER TABLE " + name(table) + onCluster() + " " + added);
+    }
+    return statements;
   }
 
   String rename(String from, String to) {
-    return "RENAME TABLE " + name(from) + " TO " + name(to) + onCluster();
+    return "RENAME TABLE " + name(local(from)) + " TO " + name(local(to)) + onCluster();
   }
 
-  /** All rows go from one table to the other at once. */
+  /** The rows of a partition go from one table to the other at once, on each shard. */
   String move(String from, String to, String partition) {
-    return "ALTER TABLE " + name(from) + " MOVE PARTITION " + partition + " TO TABLE " + name(to);
+    return "ALTER TABLE "
+        + name(local(from))
+        + (distributed ? onCluster() : "")
+        + " MOVE PARTITION ID "
+        + Escapes.literal(partition)
+        + " TO TABLE "
+        + name(local(to));
   }
 
-  String drop(String table) {
-    return "DROP TABLE IF EXISTS " + name(table) + onCluster() + " SYNC";
+  String delete(String table, String condition) {
+    return "DELETE FROM "
+        + name(local(table))
+        + (distributed ? onCluster() : "")
+        + " WHERE "
+        + condition;
+  }
+
+  List<String> drop(String table) {
+    String rows = "DROP TABLE IF EXISTS " + name(local(table)) + onCluster() + " SYNC";
+    return distributed
+        ? List.of("DROP TABLE IF EXISTS " + name(table) + onCluster() + " SYNC", rows)
+        : List.of(rows);
   }
 }

@@ -1,8 +1,11 @@
 package io.metaxy.clickhouse;
 
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
+import io.metaxy.store.SystemColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,22 @@ final class Tables {
 
   private static final int LONGEST_PART = 100;
 
-  private final Server server;
+  private static final List<String> NEEDED =
+      List.of(
+          SystemColumns.FEATURE_VERSION,
+          SystemColumns.PROVENANCE_BY_FIELD,
+          SystemColumns.PROVENANCE,
+          SystemColumns.DATA_VERSION,
+          SystemColumns.CREATED_AT,
+          SystemColumns.UPDATED_AT,
+          SystemColumns.DELETED_AT);
 
-  Tables(Server server) {
+  private final Server server;
+  private final TableDdl ddl;
+
+  Tables(Server server, TableDdl ddl) {
     this.server = server;
+    this.ddl = ddl;
   }
 
   /** The names of feature and system tables. */
@@ -33,6 +48,7 @@ final class Tables {
         .stream()
         .map(row -> String.valueOf(row[0]))
         .filter(name -> !name.equals(WriterLocks.TABLE) && !name.startsWith(STAGED))
+        .filter(name -> !ddl.distributed() || !name.endsWith(ddl.local("")))
         .toList();
   }
 
@@ -70,7 +86,32 @@ final class Tables {
         columns(table).entrySet().stream()
             .map(column -> new Column(column.getKey(), column.getValue().dataType()))
             .toList();
-    return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
+    if (columns.isEmpty()) {
+      return Optional.empty();
+    }
+    Schema schema = Schema.of(columns);
+    requireShape(table, schema);
+    return Optional.of(schema);
+  }
+
+  /** A table without what latest rows are found by is somebody else's (rule F2). */
+  private void requireShape(String table, Schema schema) {
+    List<String> missing =
+        table.startsWith(TableDdl.SYSTEM_TABLES)
+            ? List.of()
+            : NEEDED.stream().filter(name -> !schema.has(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new MetaxyException(
+          ErrorCode.UNREADABLE_STORE,
+          "The table "
+              + table
+              + " of "
+              + server.address()
+              + " is of another shape: it has no column "
+              + String.join(", ", missing)
+              + ".",
+          "Name another database, or give that table another name; it was left as it is.");
+    }
   }
 
   /** The number of a table that stays when it is renamed; empty if there is no such table. */
@@ -86,13 +127,28 @@ final class Tables {
         .findFirst();
   }
 
+  /** The order of a table's rows. */
+  String sortingKey(String table) {
+    return server
+        .rows(
+            "SELECT sorting_key FROM system.tables WHERE database = currentDatabase() AND name = "
+                + Escapes.literal(ddl.local(table)),
+            "looking for " + table,
+            DataType.STRING)
+        .stream()
+        .map(row -> String.valueOf(row[0]))
+        .findFirst()
+        .orElse("");
+  }
+
   /** The partitions of a table that have rows. */
   List<String> partitions(String table) {
     return server
         .rows(
-            "SELECT DISTINCT partition_id FROM system.parts WHERE active AND database ="
-                + " currentDatabase() AND table = "
-                + Escapes.literal(table)
+            "SELECT DISTINCT partition_id FROM "
+                + ddl.parts()
+                + " WHERE active AND database = currentDatabase() AND table = "
+                + Escapes.literal(ddl.local(table))
                 + " ORDER BY partition_id",
             "looking at what was staged",
             DataType.STRING)
@@ -113,6 +169,7 @@ final class Tables {
         .stream()
         .map(row -> String.valueOf(row[0]))
         .filter(name -> !name.startsWith(staged(table, generation)))
+        .filter(name -> !ddl.distributed() || !name.endsWith(ddl.local("")))
         .toList();
   }
 

@@ -18,6 +18,16 @@ final class TypeText {
     return new TypeText(text).type(false);
   }
 
+  /** Two types with a comma between them, parted. */
+  static Split split(String two) {
+    TypeText text = new TypeText(two);
+    text.type(false);
+    return new Split(two.substring(0, text.at), two.substring(text.at + 1).strip());
+  }
+
+  /** What {@link #split} gives. */
+  record Split(String first, String rest) {}
+
   private EngineType type(boolean nullable) {
     String word = word();
     switch (word) {

@@ -62,8 +62,7 @@ final class Upload {
   private RowBinary start(RowBinary piece, List<String> names, String token) {
     join();
     String pieceToken = token + ":" + pieces++;
-    sending =
-        CompletableFuture.runAsync(() -> server.insert(table, names, piece, pieceToken));
+    sending = CompletableFuture.runAsync(() -> server.insert(table, names, piece, pieceToken));
     RowBinary next = free;
     free = piece;
     next.clear();

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,11 +122,11 @@ final class WriterLocks implements AutoCloseable {
             "SELECT intDiv(turn, 65536), owner, turn % 65536 = "
                 + RELEASED
                 + ", until < now64(6, 'UTC') FROM "
-                + ddl.name(TABLE)
+                + TableDdl.name(TABLE)
                 + " WHERE table_name = "
                 + Escapes.literal(table)
                 + " ORDER BY turn DESC LIMIT 1"
-                + ddl.freshReads(),
+                + ddl.lockReads(),
             "asking who writes",
             DataType.INT64,
             DataType.STRING,
@@ -148,7 +148,7 @@ final class WriterLocks implements AutoCloseable {
     long turn = generation * 65536 + step;
     server.insertOnce(
         "INSERT INTO "
-            + ddl.name(TABLE)
+            + TableDdl.name(TABLE)
             + " SELECT "
             + Escapes.literal(table)
             + ", "
@@ -159,6 +159,7 @@ final class WriterLocks implements AutoCloseable {
             + lease.toMillis()
             + ")",
         table + ":" + turn,
+        ddl.lockWrites(),
         "telling who writes");
   }
 
