@@ -1,6 +1,5 @@
 package io.metaxy.clickhouse;
 
-import io.metaxy.MetaxyException;
 import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
@@ -33,10 +32,6 @@ public final class ClickHouseProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendConfig config) {
-    try {
-      return Opening.open(config);
-    } catch (MetaxyException e) {
-      throw e.in(null, name(), "open");
-    }
+    return Opening.open(config);
   }
 }

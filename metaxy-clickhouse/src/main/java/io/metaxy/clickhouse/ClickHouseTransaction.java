@@ -74,6 +74,11 @@ final class ClickHouseTransaction implements RelationalTransaction {
     publication.add(columns);
   }
 
+  @Override
+  public void drop() {
+    publication.drop();
+  }
+
   /** Makes the table for rows of this writer; who takes the lock from now on removes it first. */
   private void stage() {
     if (staging) {

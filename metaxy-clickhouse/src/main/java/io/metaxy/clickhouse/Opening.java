@@ -43,7 +43,7 @@ final class Opening {
       return new ClickHouseBackend(
           server,
           new TableDdl(cluster, distributed, server.knows("lightweight_delete_mode")),
-          Duration.ofMillis(config.number(Options.LEASE, 5_000)),
+          Duration.ofMillis(config.number(Options.LEASE, 2_000)),
           Duration.ofMillis(config.number(Options.BUSY_TIMEOUT, 30_000)));
     } catch (RuntimeException e) {
       server.close();

@@ -74,7 +74,7 @@ final class Options {
               "How long to wait for another writer before an operation fails as BUSY.",
               "30000"),
           new ConfigOption(
-              LEASE, MILLISECONDS, "After so long a writer not heard of counts as dead.", "5000"),
+              LEASE, MILLISECONDS, "After so long a writer not heard of counts as dead.", "2000"),
           ConfigOption.of(
               CLUSTER, TEXT, "Tables are made ON this CLUSTER, with replicated engines."),
           new ConfigOption(

@@ -19,7 +19,8 @@ final class Publication {
   private enum How {
     NOTHING,
     RENAME,
-    MOVE
+    MOVE,
+    DROP
   }
 
   private final Server server;
@@ -60,6 +61,11 @@ final class Publication {
     how = How.MOVE;
   }
 
+  /** The table goes. */
+  void drop() {
+    how = How.DROP;
+  }
+
   void add(List<Column> columns) {
     added.addAll(columns);
   }
@@ -94,6 +100,12 @@ final class Publication {
           step(
               "publishing rows",
               () -> server.execute(ddl.move(staged, table, partition), "publishing rows"));
+        }
+      }
+      case DROP -> {
+        lease.verify();
+        for (String statement : ddl.drop(table)) {
+          step("dropping table " + table, () -> server.execute(statement, "dropping " + table));
         }
       }
       case NOTHING -> {}

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates) {
   /** The Python library keeps times of its system tables without a zone. */
-  static final String SYSTEM_TABLES = "metaxy_system__";
+  private static final String SYSTEM_TABLES = "metaxy_system__";
 
   /** A name, quoted. */
   static String name(String table) {

@@ -1,11 +1,8 @@
 package io.metaxy.clickhouse;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
-import io.metaxy.store.SystemColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +16,6 @@ final class Tables {
   private static final String STAGED = "metaxy_staged__";
 
   private static final int LONGEST_PART = 100;
-
-  private static final List<String> NEEDED =
-      List.of(
-          SystemColumns.FEATURE_VERSION,
-          SystemColumns.PROVENANCE_BY_FIELD,
-          SystemColumns.PROVENANCE,
-          SystemColumns.DATA_VERSION,
-          SystemColumns.CREATED_AT,
-          SystemColumns.UPDATED_AT,
-          SystemColumns.DELETED_AT);
 
   private final Server server;
   private final TableDdl ddl;
@@ -86,32 +73,7 @@ final class Tables {
         columns(table).entrySet().stream()
             .map(column -> new Column(column.getKey(), column.getValue().dataType()))
             .toList();
-    if (columns.isEmpty()) {
-      return Optional.empty();
-    }
-    Schema schema = Schema.of(columns);
-    requireShape(table, schema);
-    return Optional.of(schema);
-  }
-
-  /** A table without what latest rows are found by is somebody else's (rule F2). */
-  private void requireShape(String table, Schema schema) {
-    List<String> missing =
-        table.startsWith(TableDdl.SYSTEM_TABLES)
-            ? List.of()
-            : NEEDED.stream().filter(name -> !schema.has(name)).toList();
-    if (!missing.isEmpty()) {
-      throw new MetaxyException(
-          ErrorCode.UNREADABLE_STORE,
-          "The table "
-              + table
-              + " of "
-              + server.address()
-              + " is of another shape: it has no column "
-              + String.join(", ", missing)
-              + ".",
-          "Name another database, or give that table another name; it was left as it is.");
-    }
+    return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
   }
 
   /** The number of a table that stays when it is renamed; empty if there is no such table. */
