@@ -26,6 +26,7 @@ final class ClickHouseBackend implements RelationalBackend {
   private final TableDdl ddl;
   private final Tables catalog;
   private final WriterLocks locks;
+  private final Duration patience;
   private final SqlPrinter printer =
       new SqlPrinter(
           ClickHouseDialect.INSTANCE,
@@ -35,6 +36,7 @@ final class ClickHouseBackend implements RelationalBackend {
     this.server = server;
     this.ddl = ddl;
     this.catalog = new Tables(server, ddl);
+    this.patience = patience;
     this.locks = new WriterLocks(server, ddl, lease, patience);
   }
 
@@ -48,6 +50,11 @@ final class ClickHouseBackend implements RelationalBackend {
 
   Tables catalog() {
     return catalog;
+  }
+
+  /** How long to wait for others. */
+  Duration patience() {
+    return patience;
   }
 
   SqlPrinter printer() {
@@ -109,7 +116,7 @@ final class ClickHouseBackend implements RelationalBackend {
     try {
       return new ClickHouseTransaction(this, table, lease);
     } catch (RuntimeException | Error e) {
-      lease.close();
+      lease.abandon();
       throw e;
     }
   }

@@ -8,6 +8,7 @@ import io.metaxy.sql.VerbatimType;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
@@ -31,6 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClickHouseDialect extends ClickHouseSqlDialect {
   static final ClickHouseDialect INSTANCE = new ClickHouseDialect();
+
+  private static final Map<SqlOperator, String> TYPED =
+      Map.of(
+          TypedOperators.DOUBLES_EQUAL, "($0 = $1 OR (isNaN($0) AND isNaN($1)))",
+          TypedOperators.DOUBLE_LESS, "($0 < $1 OR (NOT isNaN($0) AND isNaN($1)))",
+          TypedOperators.LIST_IS_NULL, NullMarks.listIsNull("$0"),
+          TypedOperators.MAP_IS_NULL, NullMarks.mapIsNull("$0"),
+          TypedOperators.STRUCT_ENTRY, "tupleElement($0, $1)");
 
   private ClickHouseDialect() {
     // Nulls come last in either direction.
@@ -77,7 +86,7 @@ final class ClickHouseDialect extends ClickHouseSqlDialect {
   @Override
   public void unparseOffsetFetch(
       SqlWriter writer, @Nullable SqlNode offset, @Nullable SqlNode fetch) {
-    if (fetch instanceof SqlCall call && call.getOperator() == LatestByLimit.ONE_BY) {
+    if (fetch instanceof SqlCall call && call.getOperator().equals(LatestByLimit.ONE_BY)) {
       writer.newlineAndIndent();
       writer.print("LIMIT 1 BY ");
       String separator = "";
@@ -97,19 +106,11 @@ final class ClickHouseDialect extends ClickHouseSqlDialect {
     SqlOperator operator = call.getOperator();
     if (operator instanceof EngineFunction function) {
       NativeFunctions.unparse(writer, function, call);
-    } else if (operator == TypedOperators.DOUBLES_EQUAL) {
-      Templates.unparse(writer, "($0 = $1 OR (isNaN($0) AND isNaN($1)))", call);
-    } else if (operator == TypedOperators.DOUBLE_LESS) {
-      Templates.unparse(writer, "($0 < $1 OR (NOT isNaN($0) AND isNaN($1)))", call);
-    } else if (operator == TypedOperators.LIST_IS_NULL) {
-      Templates.unparse(writer, NullMarks.listIsNull("$0"), call);
-    } else if (operator == TypedOperators.MAP_IS_NULL) {
-      Templates.unparse(writer, NullMarks.mapIsNull("$0"), call);
-    } else if (operator == TypedOperators.STRUCT_ENTRY) {
-      Templates.unparse(writer, "tupleElement($0, $1)", call);
+    } else if (TYPED.containsKey(operator)) {
+      Templates.unparse(writer, String.valueOf(TYPED.get(operator)), call);
     } else if (call.getKind() == SqlKind.OVER
         && call.operand(0) instanceof SqlCall aggregate
-        && aggregate.getOperator() == PlanOperators.GROUP_CONCAT) {
+        && aggregate.getOperator().equals(PlanOperators.GROUP_CONCAT)) {
       groupConcat(writer, aggregate, call.operand(1));
     } else if (call.getKind() == SqlKind.CAST && SqlUtil.isNullLiteral(call.operand(0), false)) {
       String declared = ((SqlDataTypeSpec) call.operand(1)).getTypeName().getSimple();

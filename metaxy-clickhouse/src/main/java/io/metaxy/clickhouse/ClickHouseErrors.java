@@ -4,6 +4,7 @@ import com.clickhouse.client.api.ServerException;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,16 @@ final class ClickHouseErrors {
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the answer did not come in time; asking again would take as long. */
+  static boolean isTimeout(@Nullable Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
         return true;
       }
     }

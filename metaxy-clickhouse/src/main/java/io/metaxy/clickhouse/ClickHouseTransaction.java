@@ -43,6 +43,8 @@ final class ClickHouseTransaction implements RelationalTransaction {
     this.staged = Tables.staged(table, lease.generation());
     this.publication = new Publication(server, ddl, backend.catalog(), lease, table, staged);
     if (lease.isFromDead()) {
+      // Rows that are being deleted are chosen by what would be dropped.
+      backend.catalog().waitForMutations(table, backend.patience());
       backend.catalog().leftBehind(table, lease.generation()).forEach(this::drop);
     }
     this.stored = backend.catalog().schema(table);
@@ -194,9 +196,9 @@ final class ClickHouseTransaction implements RelationalTransaction {
         drop(staged + "_doomed" + i);
       }
     } catch (RuntimeException e) {
-      // The next writer that needs the name finds and removes it.
-    } finally {
-      lease.close();
+      lease.abandon();
+      return;
     }
+    lease.close();
   }
 }

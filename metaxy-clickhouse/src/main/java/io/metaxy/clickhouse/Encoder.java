@@ -178,7 +178,7 @@ abstract class Encoder {
 
   private static void putBig(RowBinary out, BigInteger value, int width, EngineType type) {
     byte[] bytes = value.toByteArray();
-    if (bytes.length > width + 1 || bytes.length == width + 1 && bytes[0] != 0) {
+    if (bytes.length > width + 1 || (bytes.length == width + 1 && bytes[0] != 0)) {
       throw refused(value, type);
     }
     for (int i = 0; i < width; i++) {

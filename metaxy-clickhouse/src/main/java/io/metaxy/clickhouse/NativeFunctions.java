@@ -92,7 +92,7 @@ final class NativeFunctions {
     SQL.put("sha256/1", "lower(hex(SHA256($0)))");
     SQL.put("xxhash64/1", "toString(xxHash64($0))");
     SQL.put("xxhash32/1", "toString(xxHash32($0))");
-    SQL.put("farmhash/1", "toString(farmFingerprint64($0))");
+    SQL.put("farmhash/1", "toString(toInt64(farmFingerprint64($0)))");
   }
 
   private static String decimal(String operand) {

@@ -53,7 +53,7 @@ final class RowBinary extends OutputStream {
   void length(int value) {
     int rest = value;
     while (rest > 127) {
-      write(rest & 127 | 128);
+      write((rest & 127) | 128);
       rest >>>= 7;
     }
     write(rest);

@@ -94,6 +94,7 @@ final class Server implements AutoCloseable {
   }
 
   /** All rows of a small result. */
+  @SuppressWarnings("try") // The driver's answers throw whatever, when they are closed.
   List<@Nullable Object[]> rows(String sql, String doing, DataType... types) {
     return retried(
         doing,
@@ -128,6 +129,7 @@ final class Server implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("try") // It is closed: there are no rows to read.
   private boolean run(String sql) throws Exception {
     try (QueryResponse response = ask(sql)) {
       return true;
@@ -139,6 +141,7 @@ final class Server implements AutoCloseable {
    *
    * @param token the engine takes what comes twice with the same one as come once
    */
+  @SuppressWarnings("try") // It is closed: there are no rows to read.
   void insert(String table, List<String> columns, RowBinary rows, String token) {
     retried(
         "appending rows",
@@ -187,7 +190,7 @@ final class Server implements AutoCloseable {
       try {
         return attempt.run();
       } catch (Exception e) {
-        if (tries == 0 || closed || !ClickHouseErrors.isCut(e)) {
+        if (tries == 0 || closed || !ClickHouseErrors.isCut(e) || ClickHouseErrors.isTimeout(e)) {
           throw failure(e, doing);
         }
       }

@@ -77,8 +77,8 @@ record ServerAddress(String endpoint, String database, String user, String passw
     String query = url.getQuery() == null ? "" : url.getQuery();
     boolean secure =
         scheme.equals("https")
-            || scheme.equals("clickhouse")
-                && (url.getPort() == HTTPS || SECURE.matcher(query).matches());
+            || (scheme.equals("clickhouse")
+                && (url.getPort() == HTTPS || SECURE.matcher(query).matches()));
     int port = url.getPort() > 0 ? url.getPort() : secure ? HTTPS : HTTP;
     String path = url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
     String info = url.getRawUserInfo() == null ? "" : url.getRawUserInfo();

@@ -1,13 +1,17 @@
 package io.metaxy.clickhouse;
 
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What the server knows of its tables. */
@@ -16,6 +20,7 @@ final class Tables {
   private static final String STAGED = "metaxy_staged__";
 
   private static final int LONGEST_PART = 100;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Server server;
   private final TableDdl ddl;
@@ -29,7 +34,8 @@ final class Tables {
   List<String> names() {
     return server
         .rows(
-            "SELECT name FROM system.tables WHERE database = currentDatabase() AND NOT is_temporary",
+            "SELECT name FROM system.tables WHERE database = currentDatabase() AND NOT"
+                + " is_temporary",
             "listing tables",
             DataType.STRING)
         .stream()
@@ -80,7 +86,8 @@ final class Tables {
   Optional<String> uuid(String table) {
     return server
         .rows(
-            "SELECT toString(uuid) FROM system.tables WHERE database = currentDatabase() AND name = "
+            "SELECT toString(uuid) FROM system.tables WHERE database = currentDatabase() AND name ="
+                + " "
                 + Escapes.literal(table),
             "looking for " + table,
             DataType.STRING)
@@ -119,11 +126,38 @@ final class Tables {
         .toList();
   }
 
+  /**
+   * Waits until nothing is being deleted from a table.
+   *
+   * @throws MetaxyException {@code BUSY} if it takes longer than {@code patience}
+   */
+  void waitForMutations(String table, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (unfinishedMutations(table) > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new MetaxyException(
+            ErrorCode.BUSY,
+            "ClickHouse is still deleting rows of " + table + ".",
+            "Nothing was changed; try again later, or look at system.mutations.");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private long unfinishedMutations(String table) {
+    return server.number(
+        "SELECT count() FROM system.mutations WHERE NOT is_done AND database = currentDatabase()"
+            + " AND table = "
+            + Escapes.literal(ddl.local(table)),
+        "looking for deletions");
+  }
+
   /** The tables that writers of {@code table} before {@code generation} left behind. */
   List<String> leftBehind(String table, long generation) {
     return server
         .rows(
-            "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, "
+            "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name,"
+                + " "
                 + Escapes.literal(STAGED + part(table) + "__")
                 + ")",
             "looking for what a dead writer left",

@@ -239,21 +239,33 @@ final class WriterLocks implements AutoCloseable {
           cause);
     }
 
+    /** Ends without giving the lock back: who comes next cleans up when the lease has ended. */
+    void abandon() {
+      renewal.cancel(false);
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        closed = true;
+      }
+      mine.release();
+    }
+
     @Override
     public void close() {
       renewal.cancel(false);
       try {
         synchronized (this) {
-          if (!closed) {
-            closed = true;
-            insert(table, taken.generation(), RELEASED, taken.owner());
+          if (closed) {
+            return;
           }
+          closed = true;
+          insert(table, taken.generation(), RELEASED, taken.owner());
         }
       } catch (MetaxyException e) {
         // Its lease ends by itself.
-      } finally {
-        mine.release();
       }
+      mine.release();
     }
   }
 }

@@ -72,8 +72,7 @@ class ClusterStatementsTest {
                 + " EMPTY AS SELECT 1 AS one",
             "INSERT INTO `d` SELECT 1 AS one");
     assertThat(one.createAs("d", "SELECT 1 AS one"))
-        .containsExactly(
-            "CREATE TABLE `d` ENGINE = MergeTree ORDER BY tuple() AS SELECT 1 AS one");
+        .containsExactly("CREATE TABLE `d` ENGINE = MergeTree ORDER BY tuple() AS SELECT 1 AS one");
   }
 
   @Test
