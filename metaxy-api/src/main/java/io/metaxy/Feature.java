@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a record class a feature: each component is a column, {@code modelVersion} the column
- * {@code model_version} unless {@link ColumnName} says otherwise. What it cannot say, {@link
+ * {@code model_version} unless {@link io.metaxy.schema.ColumnName} says otherwise. What it cannot say, {@link
  * FeatureSpec#builder(String)} can.
  */
 @Documented
