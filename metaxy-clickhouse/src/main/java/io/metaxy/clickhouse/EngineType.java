@@ -39,6 +39,12 @@ sealed interface EngineType {
       };
     }
 
+    @Override
+    public String toString() {
+      String bare = arguments.isEmpty() ? name : name + "(" + String.join(", ", arguments) + ")";
+      return nullable ? "Nullable(" + bare + ")" : bare;
+    }
+
     /** The argument at {@code index} as a number; 0 if it is left out. */
     int number(int index) {
       return index < arguments.size() ? Integer.parseInt(arguments.get(index)) : 0;
