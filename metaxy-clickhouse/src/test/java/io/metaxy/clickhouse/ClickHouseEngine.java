@@ -2,6 +2,7 @@ package io.metaxy.clickhouse;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -132,6 +133,14 @@ final class ClickHouseEngine {
    * @return what the server answers, tab-separated
    */
   String run(String sql) {
+    return run(sql, new byte[0]);
+  }
+
+  /** Runs a statement with what follows it, as it is. */
+  String run(String sql, byte[] rows) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(sql.getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(rows);
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/?wait_end_of_query=1"))
             .header(
@@ -139,7 +148,7 @@ final class ClickHouseEngine {
                 "Basic "
                     + Base64.getEncoder()
                         .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)))
-            .POST(HttpRequest.BodyPublishers.ofString(sql))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
             .build();
     try {
       HttpResponse<String> response =
