@@ -1,30 +1,10 @@
 package io.metaxy.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** {@code bench/sqlite ROWS ROUNDS}: a store on SQLite beside statements written by hand. */
 public final class Main {
   private Main() {}
-
-  /** Work that is timed. */
-  private interface Step {
-    long run(Participant participant) throws Exception;
-  }
-
-  /** Opens a participant on a fresh file. */
-  private interface Opening {
-    Participant open(Path file) throws Exception;
-  }
 
   /** Runs the benchmark and prints a table. */
   public static void main(String[] args) throws Exception {
@@ -32,56 +12,6 @@ public final class Main {
       System.err.println("usage: bench/sqlite ROWS ROUNDS");
       System.exit(2);
     }
-    long rows = Long.parseLong(args[0]);
-    int rounds = Integer.parseInt(args[1]);
-    Map<String, Step> steps = new LinkedHashMap<>();
-    steps.put("write", p -> p.write(rows));
-    steps.put("read", Participant::read);
-    steps.put("soft_delete", Participant::softDelete);
-    steps.put("read_deleted", Participant::read);
-    steps.put("hard_delete", Participant::hardDelete);
-
-    Times times = new Times();
-    List<Opening> openings = List.of(StoreParticipant::new, JdbcParticipant::new);
-    // The first round warms up and is not counted; then the two take turns in going first.
-    for (int round = -1; round < rounds; round++) {
-      List<Opening> order = new ArrayList<>(openings);
-      if (round % 2 == 0) {
-        Collections.reverse(order);
-      }
-      for (Opening opening : order) {
-        round(opening, steps, round >= 0 ? times : new Times());
-      }
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "%,d rows, %d rounds, heap of at most %d MiB; milliseconds, medians%n",
-        rows,
-        rounds,
-        Runtime.getRuntime().maxMemory() >> 20);
-    System.out.print(times.table());
-  }
-
-  private static void round(Opening opening, Map<String, Step> steps, Times times)
-      throws Exception {
-    Path folder = Files.createTempDirectory("metaxy-bench");
-    try (Participant participant = opening.open(folder.resolve("bench.db"))) {
-      for (Map.Entry<String, Step> step : steps.entrySet()) {
-        System.gc();
-        long start = System.nanoTime();
-        long count = step.getValue().run(participant);
-        times.add(step.getKey(), participant.name(), System.nanoTime() - start, count);
-      }
-    } finally {
-      remove(folder);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Rounds.run(args, List.of(StoreParticipant::onSqlite, JdbcParticipant::new));
   }
 }

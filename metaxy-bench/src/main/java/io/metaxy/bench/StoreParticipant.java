@@ -5,6 +5,7 @@ import static io.metaxy.expr.Expressions.col;
 import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.Metaxy;
+import io.metaxy.StoreBuilder;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
@@ -23,8 +24,12 @@ final class StoreParticipant implements Participant {
 
   private final MetadataStore store;
 
-  StoreParticipant(Path file) {
-    store = Metaxy.store("sqlite").option("database", file).features(SPEC).project("bench").open();
+  StoreParticipant(StoreBuilder builder) {
+    store = builder.features(SPEC).project("bench").open();
+  }
+
+  static Participant onSqlite(Path file) {
+    return new StoreParticipant(Metaxy.store("sqlite").option("database", file));
   }
 
   @Override
