@@ -44,6 +44,8 @@ final class Server implements AutoCloseable {
           Map.entry("lightweight_deletes_sync", "2"),
           Map.entry("lightweight_delete_mode", "lightweight_update"),
           Map.entry("allow_experimental_nullable_tuple_type", "1"),
+          // ORDER BY 2 means the second column.
+          Map.entry("enable_positional_arguments", "1"),
           // Its name in later versions.
           Map.entry("enable_nullable_tuple_type", "1"));
 
