@@ -11,6 +11,7 @@ import io.metaxy.schema.Schema;
 import io.metaxy.spi.Capability;
 import io.metaxy.sql.CaseBlindNames;
 import io.metaxy.sql.ColumnCodec;
+import io.metaxy.sql.RowDeletion;
 import io.metaxy.sql.SqlBackend;
 import io.metaxy.sql.SqlPrinter;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.rel.RelNode;
 
 /** A store in one DuckDB file, which is this process's alone while the store is open. */
 final class DuckDbBackend extends SqlBackend {
@@ -47,6 +49,7 @@ final class DuckDbBackend extends SqlBackend {
             plan ->
                 plan.accept(new ExactNumbers())
                     .accept(new SelectiveLatest())
+                    .accept(new NarrowLatest())
                     .accept(new LatestByNumber("rowid"))));
     this.file = file;
     this.lock = new WriterLock(file.path(), file.busyTimeout());
@@ -158,6 +161,11 @@ final class DuckDbBackend extends SqlBackend {
     return !writing.contains(statement.getConnection()) && ArrowMemory.isThere()
         ? new ArrowCursor(this, schema, sql, statement, rows, atClose)
         : super.cursor(schema, sql, statement, rows, atClose);
+  }
+
+  @Override
+  protected Optional<RowDeletion> rowDeletion(RelNode keys, List<String> samples) {
+    return WholeSamples.of(keys, samples);
   }
 
   /**
