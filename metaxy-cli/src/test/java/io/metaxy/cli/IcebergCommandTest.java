@@ -13,7 +13,9 @@ class IcebergCommandTest extends CommandTest {
         "metaxy.toml",
         config("warehouse")
             .replace("database =", "warehouse =")
-            .replace("type = \"sqlite\"", "type = \"metaxy.ext.polars.handlers.iceberg.IcebergMetadataStore\""));
+            .replace(
+                "type = \"sqlite\"",
+                "type = \"metaxy.ext.polars.handlers.iceberg.IcebergMetadataStore\""));
   }
 
   @Test

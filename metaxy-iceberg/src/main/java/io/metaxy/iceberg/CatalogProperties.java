@@ -92,8 +92,7 @@ final class CatalogProperties {
     String scheme = warehouse.contains(":") ? warehouse.substring(0, warehouse.indexOf(':')) : "";
     switch (scheme) {
       case "", "file" -> all.putIfAbsent("io-impl", LocalFileIO.class.getName());
-      case "s3", "s3a", "s3n" ->
-          all.putIfAbsent("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+      case "s3", "s3a", "s3n" -> all.putIfAbsent("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
       case "gs" -> all.putIfAbsent("io-impl", "org.apache.iceberg.gcp.gcs.GCSFileIO");
       case "abfs", "abfss", "wasb", "wasbs" ->
           all.putIfAbsent("io-impl", "org.apache.iceberg.azure.adlsv2.ADLSFileIO");

@@ -62,8 +62,7 @@ final class ColumnStatistics {
       sizes.put(id, size);
     }
     Type type = field.type();
-    boolean fractional =
-        type.typeId() == Type.TypeID.DOUBLE || type.typeId() == Type.TypeID.FLOAT;
+    boolean fractional = type.typeId() == Type.TypeID.DOUBLE || type.typeId() == Type.TypeID.FLOAT;
     if (fractional) {
       Long nan = number(column.get("nan_count"));
       if (nan != null) {
@@ -87,7 +86,10 @@ final class ColumnStatistics {
   }
 
   private static void bound(
-      Map<Integer, ByteBuffer> bounds, Types.NestedField field, @Nullable Object text, boolean low) {
+      Map<Integer, ByteBuffer> bounds,
+      Types.NestedField field,
+      @Nullable Object text,
+      boolean low) {
     if (text == null) {
       return;
     }

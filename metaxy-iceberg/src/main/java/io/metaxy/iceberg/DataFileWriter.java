@@ -35,8 +35,7 @@ final class DataFileWriter {
   DataFileWriter(Table table, List<Types.NestedField> fields, TableFiles files) {
     this.files = files;
     this.fields = fields;
-    this.location =
-        table.locationProvider().newDataLocation(UUID.randomUUID() + "-metaxy.parquet");
+    this.location = table.locationProvider().newDataLocation(UUID.randomUUID() + "-metaxy.parquet");
     this.path = files.writable(location);
   }
 

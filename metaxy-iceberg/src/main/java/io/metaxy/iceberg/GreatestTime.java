@@ -14,7 +14,9 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of a table from the bounds of its columns, so that no file need be opened (rule T1). */
+/**
+ * The clock of a table from the bounds of its columns, so that no file need be opened (rule T1).
+ */
 final class GreatestTime {
   static final Set<String> COLUMNS =
       Set.of(SystemColumns.DELETED_AT, SystemColumns.UPDATED_AT, SystemColumns.CREATED_AT);

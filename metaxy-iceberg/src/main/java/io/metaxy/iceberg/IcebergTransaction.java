@@ -1,5 +1,6 @@
 package io.metaxy.iceberg;
 
+import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalTransaction;
@@ -16,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.UpdateSchema;
@@ -158,9 +161,7 @@ final class IcebergTransaction implements RelationalTransaction {
         "insert",
         rows.getRowType().getFieldNames(),
         (session, writer) ->
-            session
-                .session()
-                .read(writer.sql("(" + session.sql(rows) + ")"), writer::written));
+            session.session().read(writer.sql("(" + session.sql(rows) + ")"), writer::written));
   }
 
   private interface Writing {
@@ -214,6 +215,25 @@ final class IcebergTransaction implements RelationalTransaction {
     }
     commit = new Commit(workplace.catalog(), name, transaction);
     commit.run(changes);
+    compact();
+  }
+
+  /** The option: many small files are made one, unless somebody else is faster. */
+  private void compact() {
+    long most = workplace.settings().compactAfter();
+    if (most <= 0 || changes.added().isEmpty()) {
+      return;
+    }
+    TableVersion now = workplace.version(name);
+    Snapshot snapshot = now.snapshot().orElseThrow();
+    String files = snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_DATA_FILES_PROP, "0");
+    if (Long.parseLong(files) > most) {
+      try {
+        new Compaction(workplace, name, now).run();
+      } catch (MetaxyException e) {
+        // What was to be stored is stored; the next write tries again.
+      }
+    }
   }
 
   @Override

@@ -75,8 +75,7 @@ public final class LocalFileIO implements SupportsPrefixOperations {
 
   private static FileInfo info(String location, Path file) {
     try {
-      return new FileInfo(
-          location, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+      return new FileInfo(location, Files.size(file), Files.getLastModifiedTime(file).toMillis());
     } catch (IOException e) {
       // Gone since it was listed.
       return new FileInfo(location, 0, Long.MAX_VALUE);

@@ -24,9 +24,7 @@ record LocalOutput(String location, Path path) implements OutputFile {
   @Override
   public PositionOutputStream createOrOverwrite() {
     return open(
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
   }
 
   private PositionOutputStream open(OpenOption... options) {

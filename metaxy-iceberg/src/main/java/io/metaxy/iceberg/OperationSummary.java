@@ -21,16 +21,14 @@ final class OperationSummary {
   static void of(String operation, DataFile file, Schema schema, StagedChanges changes) {
     boolean tombstones = Long.valueOf(0).equals(count(file.nullValueCounts(), schema));
     changes.say(
-        "operation",
-        operation.equals("write") ? "write" : tombstones ? "soft delete" : "restore");
+        "operation", operation.equals("write") ? "write" : tombstones ? "soft delete" : "restore");
     changes.say("rows", String.valueOf(file.recordCount()));
     Types.NestedField version = schema.asStruct().field(SystemColumns.FEATURE_VERSION);
     if (version != null && file.lowerBounds() != null && file.upperBounds() != null) {
       ByteBuffer low = file.lowerBounds().get(version.fieldId());
       ByteBuffer high = file.upperBounds().get(version.fieldId());
       if (low != null && low.equals(high)) {
-        changes.say(
-            "feature-version", Conversions.fromByteBuffer(version.type(), low).toString());
+        changes.say("feature-version", Conversions.fromByteBuffer(version.type(), low).toString());
       }
     }
   }

@@ -17,8 +17,8 @@ import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
 
 /**
- * The end of a Parquet file. DuckDB says what is a map only in the old way ({@code converted_type}),
- * and Polars, with which the Python library reads, finds no map then.
+ * The end of a Parquet file. DuckDB says what is a map only in the old way ({@code
+ * converted_type}), and Polars, with which the Python library reads, finds no map then.
  */
 final class ParquetFooter {
   /** The length of the footer and the four letters behind it. */
@@ -44,8 +44,7 @@ final class ParquetFooter {
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       Util.writeFileMetaData(footer, bytes);
-      ByteBuffer written =
-          ByteBuffer.allocate(bytes.size() + TAIL).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer written = ByteBuffer.allocate(bytes.size() + TAIL).order(ByteOrder.LITTLE_ENDIAN);
       written.put(bytes.toByteArray()).putInt(bytes.size()).put(tail.position(4)).flip();
       channel.truncate(start);
       channel.position(start);

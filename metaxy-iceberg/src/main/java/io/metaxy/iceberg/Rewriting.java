@@ -7,6 +7,7 @@ import io.metaxy.core.plan.RelationalTransaction.Removed;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
+import io.metaxy.store.SystemColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 
 /**
  * Hard deletes: files with doomed rows are replaced by ones without them. A row is kept unless it
@@ -94,7 +94,30 @@ final class Rewriting {
             doomed,
             touched -> "(SELECT * FROM " + touched + " AS r WHERE NOT " + among + ")");
     changes.say("samples", String.valueOf(distinct));
+    if (columns.contains(SystemColumns.FEATURE_VERSION)) {
+      version();
+    }
     return new Removed(distinct, rows);
+  }
+
+  /** Says the feature version of the doomed rows, if they have but one. */
+  private void version() {
+    String column = quoted(SystemColumns.FEATURE_VERSION);
+    List<String> versions =
+        session
+            .session()
+            .read(
+                "SELECT DISTINCT " + column + " FROM " + DOOMED + " LIMIT 2",
+                result -> {
+                  List<String> found = new ArrayList<>();
+                  while (result.next()) {
+                    found.add(result.getString(1));
+                  }
+                  return found;
+                });
+    if (versions.size() == 1) {
+      changes.say("feature-version", versions.get(0));
+    }
   }
 
   long byFilter(RelNode filteredScan) {
@@ -124,9 +147,7 @@ final class Rewriting {
     return LogicalFilter.create(
         scan(scan, name),
         isNot
-            ? scan.getCluster()
-                .getRexBuilder()
-                .makeCall(SqlStdOperatorTable.IS_NOT_TRUE, condition)
+            ? scan.getCluster().getRexBuilder().makeCall(SqlStdOperatorTable.IS_NOT_TRUE, condition)
             : condition);
   }
 
@@ -134,9 +155,7 @@ final class Rewriting {
   private static RelNode scan(TableScan scan, String name) {
     Schema columns = scan.getTable().unwrapOrThrow(PlanTable.class).schema();
     return PlanTable.scan(
-        scan.getCluster(),
-        name,
-        columns.with(List.of(new Column(FileView.FILE, DataType.STRING))));
+        scan.getCluster(), name, columns.with(List.of(new Column(FileView.FILE, DataType.STRING))));
   }
 
   private static List<String> withFile(List<String> columns) {
@@ -171,8 +190,7 @@ final class Rewriting {
     for (FileGroup group : candidates) {
       List<DataFile> some = new ArrayList<>();
       for (DataFile file : group.files()) {
-        Long count =
-            doomed.get(files.path(file.location(), file.fileSizeInBytes()).toString());
+        Long count = doomed.get(files.path(file.location(), file.fileSizeInBytes()).toString());
         if (count != null) {
           rows += count;
           gone.add(file);
@@ -211,49 +229,5 @@ final class Rewriting {
   private static long one(ResultSet rows) throws SQLException {
     rows.next();
     return rows.getLong(1);
-  }
-
-  /** The keys' least and greatest values as an expression, by which most files are left out. */
-  static final class KeyRange {
-    private KeyRange() {}
-
-    static Expression of(
-        io.metaxy.duckdb.DuckDbSession session, String keys, RelNode plan) {
-      List<String> columns =
-          plan.getRowType().getFieldList().stream()
-              .filter(
-                  f ->
-                      switch (f.getType().getSqlTypeName()) {
-                        case BIGINT, VARCHAR -> true;
-                        default -> false;
-                      })
-              .map(f -> f.getName())
-              .toList();
-      if (columns.isEmpty()) {
-        return Expressions.alwaysTrue();
-      }
-      String bounds =
-          columns.stream()
-              .map(c -> "min(" + quoted(c) + "), max(" + quoted(c) + ")")
-              .collect(Collectors.joining(", "));
-      return session.read(
-          "SELECT " + bounds + " FROM " + keys,
-          result -> {
-            result.next();
-            Expression range = Expressions.alwaysTrue();
-            for (int i = 0; i < columns.size(); i++) {
-              Object low = result.getObject(2 * i + 1);
-              Object high = result.getObject(2 * i + 2);
-              if (low != null && high != null) {
-                range =
-                    Expressions.and(
-                        range,
-                        Expressions.greaterThanOrEqual(columns.get(i), low),
-                        Expressions.lessThanOrEqual(columns.get(i), high));
-              }
-            }
-            return range;
-          });
-    }
   }
 }

@@ -155,9 +155,7 @@ final class ScanFilter {
       case BOOLEAN -> literal.getValue() instanceof Boolean flag ? flag : null;
       case DATE -> {
         DateString date =
-            literal.getTypeName() == SqlTypeName.DATE
-                ? literal.getValueAs(DateString.class)
-                : null;
+            literal.getTypeName() == SqlTypeName.DATE ? literal.getValueAs(DateString.class) : null;
         yield date == null ? null : (Object) date.toString();
       }
       case TIMESTAMP -> {

@@ -42,8 +42,7 @@ final class TableLock implements AutoCloseable {
    * @param folder the warehouse's folder, if it is on this machine
    * @throws MetaxyException {@code BUSY}
    */
-  static TableLock take(
-      String warehouse, Optional<Path> folder, String table, Duration timeout) {
+  static TableLock take(String warehouse, Optional<Path> folder, String table, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
     String place = folder.map(TableLock::real).orElse(warehouse);
     Semaphore semaphore =

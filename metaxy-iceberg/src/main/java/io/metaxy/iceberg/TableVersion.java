@@ -156,9 +156,7 @@ final class TableVersion {
                       .anyMatch(id -> table.schema().findField(id) == null)) {
                 throw refused(
                     table,
-                    "has a delete by a column that it no longer has ("
-                        + file.location()
-                        + ")",
+                    "has a delete by a column that it no longer has (" + file.location() + ")",
                     "Compact it with the engine that deletes so.");
               }
             });

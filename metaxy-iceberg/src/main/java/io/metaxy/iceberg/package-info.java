@@ -1,4 +1,6 @@
-/** The backend on Apache Iceberg tables: Iceberg plans and commits, an embedded DuckDB calculates. */
+/**
+ * The backend on Apache Iceberg tables: Iceberg plans and commits, an embedded DuckDB calculates.
+ */
 @NullMarked
 package io.metaxy.iceberg;
 

@@ -12,8 +12,6 @@ final class ClockRule {
   /** The greater of {@code now} and one microsecond after the greatest time stored. */
   static Instant next(RelationalTransaction transaction, FeatureTable table, Instant now) {
     Instant greatest = transaction.greatestTime(table);
-    return greatest == null || greatest.isBefore(now)
-        ? now
-        : greatest.plus(1, ChronoUnit.MICROS);
+    return greatest == null || greatest.isBefore(now) ? now : greatest.plus(1, ChronoUnit.MICROS);
   }
 }
