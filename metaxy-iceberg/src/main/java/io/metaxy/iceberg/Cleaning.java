@@ -124,7 +124,8 @@ final class Cleaning {
     Set<String> named = new HashSet<>();
     ReachableFileUtil.metadataFileLocations(table, false).forEach(f -> named.add(place(f)));
     ReachableFileUtil.statisticsFilesLocations(table).forEach(f -> named.add(place(f)));
-    named.add(place(ReachableFileUtil.versionHintLocation(table)));
+    // Where a Hadoop catalog keeps which metadata is the current one.
+    named.add(place(table.location() + "/metadata/version-hint.text"));
     Set<String> manifests = new HashSet<>();
     for (Snapshot snapshot : table.snapshots()) {
       if (forgotten.contains(snapshot.snapshotId())) {

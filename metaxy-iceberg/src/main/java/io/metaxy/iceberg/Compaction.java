@@ -54,8 +54,12 @@ final class Compaction {
     if (bins.isEmpty()) {
       return new Result(0, 0);
     }
-    Transaction transaction = Commit.pinned(version.table());
-    RewriteFiles rewrite = transaction.newRewrite();
+    Transaction transaction =
+        IcebergErrors.translated("reading " + name, () -> Commit.pinned(version.table()));
+    RewriteFiles rewrite =
+        transaction
+            .newRewrite()
+            .validateFromSnapshot(version.snapshot().orElseThrow().snapshotId());
     List<DataFile> written = new ArrayList<>();
     TableFiles files = workplace.files(version.table().io());
     try {

@@ -136,6 +136,12 @@ final class IcebergCatalog implements AutoCloseable {
         });
   }
 
+  /** Removes a table with its files, old snapshots included. */
+  void drop(String name) {
+    IcebergErrors.translated(
+        "dropping table " + name, () -> catalog().dropTable(identifier(name), true));
+  }
+
   private void makeNamespace(SupportsNamespaces namespaces) {
     try {
       namespaces.createNamespace(namespace);

@@ -53,6 +53,9 @@ final class IcebergErrors {
     if (sql != null) {
       return catalog(sql, doing, e);
     }
+    if (e instanceof MetadataCheck.CorruptMetadataException) {
+      return corrupt(e, doing);
+    }
     if (e instanceof NotFoundException
         || cause(e, NoSuchFileException.class) != null
         || cause(e, FileNotFoundException.class) != null) {
@@ -99,20 +102,24 @@ final class IcebergErrors {
     }
     if (e instanceof UncheckedIOException || e instanceof IllegalArgumentException) {
       // Iceberg's parsers of metadata fail with these.
-      return error(
-          ErrorCode.UNREADABLE_STORE,
-          "A metadata file cannot be read as what it should be while "
-              + doing
-              + " ("
-              + firstLine(e)
-              + ").",
-          "Restore it from a backup; it was left as it is.",
-          e);
+      return corrupt(e, doing);
     }
     return error(
         ErrorCode.ENGINE_FAILURE,
         "Iceberg failed while " + doing + ": " + firstLine(e) + ".",
         "If it fails again, report it with this message.",
+        e);
+  }
+
+  private static MetaxyException corrupt(RuntimeException e, String doing) {
+    return error(
+        ErrorCode.UNREADABLE_STORE,
+        "A metadata file cannot be read as what it should be while "
+            + doing
+            + " ("
+            + firstLine(e)
+            + ").",
+        "Restore it from a backup; it was left as it is.",
         e);
   }
 

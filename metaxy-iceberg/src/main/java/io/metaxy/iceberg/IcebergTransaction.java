@@ -36,6 +36,7 @@ final class IcebergTransaction implements RelationalTransaction {
   private @Nullable Transaction transaction;
   private @Nullable Schema schema;
   private @Nullable Commit commit;
+  private boolean dropped;
   private boolean closed;
 
   IcebergTransaction(Workplace workplace, String name, TableLock lock) {
@@ -76,7 +77,8 @@ final class IcebergTransaction implements RelationalTransaction {
   /** Iceberg's transaction, which begins with the first change. */
   private Transaction transaction() {
     if (transaction == null) {
-      transaction = Commit.pinned(Objects.requireNonNull(base, "no table").table());
+      Table table = Objects.requireNonNull(base, "no table").table();
+      transaction = IcebergErrors.translated("reading " + name, () -> Commit.pinned(table));
     }
     return transaction;
   }
@@ -157,6 +159,10 @@ final class IcebergTransaction implements RelationalTransaction {
 
   @Override
   public long insert(RelNode rows) {
+    if (!rows.getRowType().getFieldNames().containsAll(Objects.requireNonNull(schema).names())) {
+      // Of a column that was added since the plan was made, the rows would lack the values.
+      throw IcebergErrors.conflict(null);
+    }
     return write(
         "insert",
         rows.getRowType().getFieldNames(),
@@ -209,7 +215,16 @@ final class IcebergTransaction implements RelationalTransaction {
   }
 
   @Override
+  public void drop() {
+    dropped = true;
+  }
+
+  @Override
   public void commit() {
+    if (dropped) {
+      workplace.catalog().drop(name);
+      return;
+    }
     if (transaction == null || changes.isEmpty() && base != null && schema == base.schema()) {
       return;
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -85,11 +84,5 @@ public final class LocalFileIO implements SupportsPrefixOperations {
   @Override
   public void deletePrefix(String prefix) {
     listPrefix(prefix).forEach(file -> deleteFile(file.location()));
-  }
-
-  /** For Iceberg's tests of what a file system can do. */
-  @Override
-  public String toString() {
-    return FileIO.class.getSimpleName() + " of local files";
   }
 }

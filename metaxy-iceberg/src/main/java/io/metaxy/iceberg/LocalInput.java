@@ -26,6 +26,7 @@ record LocalInput(String location, Path path) implements InputFile {
 
   @Override
   public SeekableInputStream newStream() {
+    MetadataCheck.check(location, path);
     try {
       return new Stream(new RandomAccessFile(path.toFile(), "r"));
     } catch (FileNotFoundException e) {

@@ -7,6 +7,7 @@ import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,12 @@ import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Binder;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +134,7 @@ final class TableVersion {
     return IcebergErrors.translated(
         "planning the files of " + table.name(),
         () -> {
-          TableScan scan = table.newScan().useSnapshot(snapshot.snapshotId()).filter(filter);
+          TableScan scan = table.newScan().useSnapshot(snapshot.snapshotId()).filter(safe(filter));
           if (!statistics.isEmpty()) {
             scan = scan.includeColumnStats(statistics);
           }
@@ -142,6 +146,22 @@ final class TableVersion {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  /** The filter, or none if Iceberg would compare one of its columns otherwise than we do. */
+  private Expression safe(Expression filter) {
+    try {
+      for (int id : Binder.boundReferences(table.schema().asStruct(), List.of(filter), true)) {
+        Type type = table.schema().findType(id);
+        if (type.typeId() == Type.TypeID.FLOAT || type.typeId() == Type.TypeID.UUID) {
+          return Expressions.alwaysTrue();
+        }
+      }
+      return filter;
+    } catch (ValidationException | IllegalArgumentException | DateTimeException e) {
+      // Such as a text that is no time, for a column of times.
+      return Expressions.alwaysTrue();
+    }
   }
 
   private void check(FileGroup group) {

@@ -76,7 +76,9 @@ class HaltTest {
         found = Warehouse.ids(store);
       }
       assertThat(states).as("after a halt at step %s", step).contains(found);
-      assertThat(states.indexOf(found)).as("later halts find no less done").isGreaterThanOrEqualTo(state);
+      assertThat(states.indexOf(found))
+          .as("later halts find no less done")
+          .isGreaterThanOrEqualTo(state);
       state = states.indexOf(found);
       leftovers += cleaned(warehouse, found);
     }
@@ -87,7 +89,14 @@ class HaltTest {
   /** Removes what nothing names; gives how many files that were. */
   private static int cleaned(Warehouse warehouse, List<Object> rows) {
     List<String> would =
-        warehouse.maintenance().safetyAge(Duration.ZERO).dryRun().run().tables().get(0).filesRemoved();
+        warehouse
+            .maintenance()
+            .safetyAge(Duration.ZERO)
+            .dryRun()
+            .run()
+            .tables()
+            .get(0)
+            .filesRemoved();
     List<String> removed =
         warehouse.maintenance().safetyAge(Duration.ZERO).run().tables().get(0).filesRemoved();
     assertThat(removed).as("a dry run says what is done").containsAll(would);

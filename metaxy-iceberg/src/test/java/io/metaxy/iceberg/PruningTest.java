@@ -45,11 +45,12 @@ class PruningTest {
     // All other files are put away: opening one would fail.
     Path home = warehouse.files(".parquet").get(0).getParent();
     String needed =
-        LocalFileIO.path(ForeignDeletes.dataFiles(warehouse.table()).stream()
-                .filter(f -> holds(f.location()))
-                .findFirst()
-                .orElseThrow()
-                .location())
+        LocalFileIO.path(
+                ForeignDeletes.dataFiles(warehouse.table()).stream()
+                    .filter(f -> holds(f.location()))
+                    .findFirst()
+                    .orElseThrow()
+                    .location())
             .getFileName()
             .toString();
     Path away = Files.createDirectory(folder.resolve("away"));

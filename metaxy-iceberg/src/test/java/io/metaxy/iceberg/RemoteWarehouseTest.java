@@ -73,8 +73,7 @@ class RemoteWarehouseTest {
     assertThat(properties("store", Map.of()))
         .containsEntry("type", "jdbc")
         .containsEntry("warehouse", "file:///home/someone/store")
-        .containsEntry(
-            "uri", "jdbc:sqlite:/home/someone/store/catalog.db?busy_timeout=30000")
+        .containsEntry("uri", "jdbc:sqlite:/home/someone/store/catalog.db?busy_timeout=30000")
         .containsEntry("io-impl", LocalFileIO.class.getName());
     assertThat(
             properties(

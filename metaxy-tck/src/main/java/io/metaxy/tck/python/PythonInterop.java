@@ -74,7 +74,8 @@ public abstract class PythonInterop {
   }
 
   @Test
-  void C2_pythonWritesAndJavaReadsDeletesAndWrites() throws IOException, InterruptedException {
+  protected void C2_pythonWritesAndJavaReadsDeletesAndWrites()
+      throws IOException, InterruptedException {
     Map<String, Object> options = harness().freshOptions(folder);
     sameFromBoth(
         options, steps(write(0, 50, "py"), delete("score", "<", 0.1, true), write(10, 5, "again")));
@@ -89,7 +90,8 @@ public abstract class PythonInterop {
   }
 
   @Test
-  void C2_javaWritesAndPythonReadsDeletesAndWrites() throws IOException, InterruptedException {
+  protected void C2_javaWritesAndPythonReadsDeletesAndWrites()
+      throws IOException, InterruptedException {
     Map<String, Object> options = harness().freshOptions(folder);
     try (MetadataStore store = open(options)) {
       store.write(FEATURE, typed(rows(0, 3000, "java")));
