@@ -74,8 +74,7 @@ public abstract class PythonInterop {
   }
 
   @Test
-  protected void C2_pythonWritesAndJavaReadsDeletesAndWrites()
-      throws IOException, InterruptedException {
+  void C2_pythonWritesAndJavaReadsDeletesAndWrites() throws IOException, InterruptedException {
     Map<String, Object> options = harness().freshOptions(folder);
     sameFromBoth(
         options, steps(write(0, 50, "py"), delete("score", "<", 0.1, true), write(10, 5, "again")));
@@ -90,8 +89,7 @@ public abstract class PythonInterop {
   }
 
   @Test
-  protected void C2_javaWritesAndPythonReadsDeletesAndWrites()
-      throws IOException, InterruptedException {
+  void C2_javaWritesAndPythonReadsDeletesAndWrites() throws IOException, InterruptedException {
     Map<String, Object> options = harness().freshOptions(folder);
     try (MetadataStore store = open(options)) {
       store.write(FEATURE, typed(rows(0, 3000, "java")));
