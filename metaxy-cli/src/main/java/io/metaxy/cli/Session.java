@@ -24,7 +24,6 @@ final class Session {
   Project project() {
     if (project == null) {
       project = Metaxy.project(console.directory());
-      HeadStart.await();
     }
     return project;
   }

@@ -32,7 +32,7 @@ class ArchitectureTest {
   };
   private static final String[] CORE = {"io.metaxy.core..", "io.metaxy.sql.."};
   private static final String[] BACKENDS = {
-    "io.metaxy.sqlite..", "io.metaxy.duckdb..", "io.metaxy.clickhouse..", "io.metaxy.iceberg.."
+    "io.metaxy.sqlite..", "io.metaxy.duckdb..", "io.metaxy.clickhouse.."
   };
 
   @ArchTest
@@ -73,10 +73,6 @@ class ArchitectureTest {
               resideInAnyPackage(BACKENDS).or(resideInAnyPackage("io.metaxy.cli..")))
           .allowEmptyShould(true);
 
-  /** DuckDB as another backend uses it, a class that Iceberg makes by its name, maintenance. */
-  private static final String USED_BY_OTHERS =
-      "io\\.metaxy\\.(duckdb\\.(EmbeddedDuckDb|DuckDbSession)|iceberg\\.(LocalFileIO|Maintenance\\w*))";
-
   @ArchTest
   static final ArchRule onlyTheProviderOfABackendIsPublic =
       classes()
@@ -86,9 +82,7 @@ class ArchitectureTest {
           .and()
           .areTopLevelClasses()
           .should()
-          .implement(BackendProvider.class)
-          .orShould()
-          .haveNameMatching(USED_BY_OTHERS);
+          .implement(BackendProvider.class);
 
   @ArchTest
   static final ArchRule partsDoNotDependOnEachOtherInCircles =

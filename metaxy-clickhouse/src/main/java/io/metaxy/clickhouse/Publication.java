@@ -90,6 +90,7 @@ final class Publication {
       case RENAME -> {
         // Before the rename, which takes it from the staged table.
         String sortingKey = ddl.distributed() ? tables.sortingKey(staged) : "";
+        server.executeAgainIfCut(ddl.published(staged), "publishing table " + table);
         step("publishing table " + table, this::renameNow);
         if (ddl.distributed()) {
           server.executeAgainIfCut(ddl.front(table, sortingKey), "publishing table " + table);

@@ -77,6 +77,8 @@ record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates)
   List<String> create(String table, Schema schema, List<String> keys) {
     List<String> settings = new ArrayList<>();
     settings.add("allow_nullable_key = 1");
+    // While it is staged; see published.
+    settings.add(deduplicationWindow());
     if (lightweightUpdates) {
       settings.add("enable_block_number_column = 1");
       settings.add("enable_block_offset_column = 1");
@@ -186,6 +188,16 @@ record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates)
       statements.add("ALTER TABLE " + name(table) + onCluster() + " " + added);
     }
     return statements;
+  }
+
+  /** What a staged table gets before it is the feature's: others may insert the same rows twice. */
+  String published(String staged) {
+    return "ALTER TABLE "
+        + name(local(staged))
+        + onCluster()
+        + " RESET SETTING "
+        + (cluster.isEmpty() ? "non_replicated_" : "replicated_")
+        + "deduplication_window";
   }
 
   String rename(String from, String to) {

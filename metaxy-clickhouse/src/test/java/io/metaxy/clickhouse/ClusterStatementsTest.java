@@ -30,6 +30,7 @@ class ClusterStatementsTest {
             "CREATE TABLE IF NOT EXISTS `t` (`sample_uid` Nullable(String),"
                 + " `metaxy_feature_version` Nullable(String)) ENGINE = MergeTree ORDER BY"
                 + " (`metaxy_feature_version`, `sample_uid`) SETTINGS allow_nullable_key = 1,"
+                + " non_replicated_deduplication_window = 10000,"
                 + " enable_block_number_column = 1, enable_block_offset_column = 1");
     assertThat(one.move("s", "t", "all"))
         .isEqualTo("ALTER TABLE `s` MOVE PARTITION ID 'all' TO TABLE `t`");

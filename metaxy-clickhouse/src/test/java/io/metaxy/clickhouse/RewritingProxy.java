@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** Stands between a client and the engine and changes what the client asks for. */
@@ -25,6 +26,7 @@ final class RewritingProxy implements AutoCloseable {
       HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final AtomicInteger untilLoss = new AtomicInteger();
   private final URI engine;
   private final UnaryOperator<String> change;
 
@@ -46,6 +48,16 @@ final class RewritingProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Lets the engine carry out the n-th statement from now, and loses its answer. */
+  void loseAnswer(int n) {
+    untilLoss.set(n);
+  }
+
+  /** How many statements must come until an answer is lost; less than one when it was. */
+  int untilLoss() {
+    return untilLoss.get();
+  }
+
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
       HttpRequest.Builder request =
@@ -63,6 +75,9 @@ final class RewritingProxy implements AutoCloseable {
               });
       HttpResponse<byte[]> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (untilLoss.decrementAndGet() == 0) {
+        return;
+      }
       response
           .headers()
           .map()

@@ -2,7 +2,6 @@ package io.metaxy.bench.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,10 +9,7 @@ import java.util.Locale;
 public final class Compare {
   private Compare() {}
 
-  /**
-   * Runs the benchmark and prints a table; the third argument is a Python that has the library, or
-   * {@code none}.
-   */
+  /** Runs the benchmark and prints a table; the third argument is a Python that has the library. */
   public static void main(String[] args) throws Exception {
     if (args.length != 3) {
       System.err.println("usage: bench/compare ROWS ROUNDS");
@@ -22,26 +18,19 @@ public final class Compare {
     String rows = args[0];
     int rounds = Integer.parseInt(args[1]);
     Results results = new Results();
-    List<Worker> workers = new ArrayList<>();
-    try {
-      workers.add(new Worker("metaxy", java("metaxy", rows)));
-      if (!args[2].equals("none")) {
-        workers.add(
+    try (Worker metaxy = new Worker("metaxy", java("metaxy", rows));
+        Worker python =
             new Worker(
-                "python", List.of(args[2], "metaxy-bench/src/main/python/reference.py", rows)));
-      }
-      workers.add(new Worker("by hand", java("hand", rows)));
+                "python", List.of(args[2], "metaxy-bench/src/main/python/reference.py", rows));
+        Worker hand = new Worker("by hand", java("hand", rows))) {
+      List<Worker> workers = List.of(metaxy, python, hand);
       // The first round warms up and is not counted; then they take turns in going first.
       for (int round = 0; round <= rounds; round++) {
         List<Worker> order = new ArrayList<>(workers);
-        Collections.rotate(order, round);
+        java.util.Collections.rotate(order, round);
         for (Worker worker : order) {
           worker.round(round == 0 ? new Results() : results);
         }
-      }
-    } finally {
-      for (Worker worker : workers) {
-        worker.close();
       }
     }
     System.out.printf(
@@ -55,8 +44,7 @@ public final class Compare {
   private static List<String> java(String side, String rows) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        // What was resolved is kept until it is written: 32 bytes a row.
-        "-Xmx" + (512 + Long.parseLong(rows) / 10_000) + "m",
+        "-Xmx512m",
         "-Xlog:disable",
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "-cp",

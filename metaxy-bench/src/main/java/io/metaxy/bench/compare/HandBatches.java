@@ -1,6 +1,7 @@
 package io.metaxy.bench.compare;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -14,28 +15,15 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** Rows as Arrow batches of four plain columns: an id, a score and two texts. */
+/** The samples as Arrow batches of plain columns. */
 final class HandBatches extends ArrowReader {
   private static final int ROWS = 16_384;
 
-  private final Source rows;
+  private final Samples samples;
 
-  /** What the batches are made from, row by row. */
-  interface Source {
-    boolean next();
-
-    long id();
-
-    double score();
-
-    byte[] first();
-
-    byte[] second();
-  }
-
-  HandBatches(BufferAllocator allocator, Source rows) {
+  HandBatches(BufferAllocator allocator, Samples samples) {
     super(allocator);
-    this.rows = rows;
+    this.samples = samples;
   }
 
   @Override
@@ -44,8 +32,8 @@ final class HandBatches extends ArrowReader {
         List.of(
             Field.nullable("id", new ArrowType.Int(64, true)),
             Field.nullable("score", new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE)),
-            Field.nullable("first", new ArrowType.Utf8()),
-            Field.nullable("second", new ArrowType.Utf8())));
+            Field.nullable("audio", new ArrowType.Utf8()),
+            Field.nullable("frames", new ArrowType.Utf8())));
   }
 
   @Override
@@ -54,14 +42,14 @@ final class HandBatches extends ArrowReader {
     root.getFieldVectors().forEach(FieldVector::allocateNew);
     BigIntVector ids = (BigIntVector) root.getVector(0);
     Float8Vector scores = (Float8Vector) root.getVector(1);
-    VarCharVector first = (VarCharVector) root.getVector(2);
-    VarCharVector second = (VarCharVector) root.getVector(3);
+    VarCharVector audios = (VarCharVector) root.getVector(2);
+    VarCharVector frames = (VarCharVector) root.getVector(3);
     int count = 0;
-    while (count < ROWS && rows.next()) {
-      ids.setSafe(count, rows.id());
-      scores.setSafe(count, rows.score());
-      first.setSafe(count, rows.first());
-      second.setSafe(count, rows.second());
+    while (count < ROWS && samples.next()) {
+      ids.setSafe(count, samples.id());
+      scores.setSafe(count, Samples.score(samples.id()));
+      audios.setSafe(count, samples.audio().getBytes(StandardCharsets.UTF_8));
+      frames.setSafe(count, Samples.frames(samples.id()).getBytes(StandardCharsets.UTF_8));
       count++;
     }
     root.setRowCount(count);
