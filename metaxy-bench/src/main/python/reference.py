@@ -3,6 +3,7 @@
 reference.py ROWS prints for each step of a round its name, milliseconds and rows, then "end" and the peak
 memory of the process in MiB. Each round has a file of its own.
 """
+import random
 import resource
 import shutil
 import sys
@@ -27,19 +28,16 @@ class OfflineStore(DuckDBMetadataStore):
         pass
 
 
-def scattered(number, factor):
-    return number * factor % 2**32
-
-
-def make_samples(count):
-    """The same as in Java: numbers that look like chance."""
+def make_samples(count, seed=42):
+    """The same as in Java."""
+    numbers = random.Random(seed)
     return polars.DataFrame(
         {
-            "sample_uid": range(count),
-            "score": [scattered(i, 2654435761) / 2**32 for i in range(count)],
+            "sample_uid": list(range(count)),
+            "score": [numbers.random() for _ in range(count)],
             "metaxy_provenance_by_field": [
-                {"audio": f"a{scattered(i, 2246822519) >> 12}", "frames": f"f{scattered(i, 3266489917) >> 12}"}
-                for i in range(count)
+                {"audio": f"a{numbers.randint(0, 2**20)}", "frames": f"f{numbers.randint(0, 2**20)}"}
+                for _ in range(count)
             ],
         }
     )

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExitCodeExceptionMapper;
 
 /**
  * Runs commands. Exit code 0: done; 1: failed; 2: called in a wrong way. Results go to standard
@@ -36,13 +38,24 @@ final class CommandRunner {
             .setUsageHelpWidth(Math.max(LEAST_WIDTH, Math.min(console.width(), 100)))
             .setAbbreviatedOptionsAllowed(false)
             .setOverwrittenOptionsAllowed(false)
-            .setExitCodeExceptionMapper(CommandRunner::exitCode);
-    command.setExecutionExceptionHandler(
-        (e, failed, parsed) -> {
-          report(console, e);
-          return exitCode(e);
-        });
+            .setExitCodeExceptionMapper(new Failures());
+    command.setExecutionExceptionHandler(new Failures());
     return command.execute(args);
+  }
+
+  /** No lambdas: those over the library's types would keep them out of the archive of classes. */
+  private final class Failures implements IExitCodeExceptionMapper, IExecutionExceptionHandler {
+    @Override
+    public int getExitCode(Throwable e) {
+      return exitCode(e);
+    }
+
+    @Override
+    public int handleExecutionException(
+        Exception e, CommandLine failed, CommandLine.ParseResult parsed) {
+      report(console, e);
+      return exitCode(e);
+    }
   }
 
   private static int exitCode(Throwable e) {

@@ -71,7 +71,10 @@ final class CommandTree {
         words.isEmpty()
             ? Optional.empty()
             : commands.stream().filter(c -> name(c).equals(words.get(0))).findFirst();
-    named.map(c -> List.<Class<?>>of(c)).orElse(commands).forEach(parent::addSubcommand);
+    // No lambda over the library's types: it would keep them out of the archive of loaded classes.
+    for (Class<?> command : named.isPresent() ? List.<Class<?>>of(named.get()) : commands) {
+      parent.addSubcommand(command);
+    }
   }
 
   private static String name(Class<?> command) {

@@ -24,6 +24,7 @@ final class Session {
   Project project() {
     if (project == null) {
       project = Metaxy.project(console.directory());
+      HeadStart.await();
     }
     return project;
   }

@@ -176,6 +176,17 @@ public abstract class SqlBackend implements RelationalBackend {
     return new SqlCursor(this, schema, statement, rows, atClose);
   }
 
+  /**
+   * A cheaper way to remove samples, of an engine that scans faster than it ranks; none unless a
+   * backend has one.
+   *
+   * @param keys the keys of samples chosen by their latest rows
+   * @param samples the columns of {@code keys} that tell samples apart
+   */
+  protected Optional<RowDeletion> rowDeletion(RelNode keys, List<String> samples) {
+    return Optional.empty();
+  }
+
   /** Why a query failed, for a driver that does not tell at once; its statement is closed. */
   protected SQLException reason(Connection connection, String sql, SQLException e) {
     return e;

@@ -107,6 +107,29 @@ final class SqlTransaction implements RelationalTransaction {
 
   @Override
   public Removed deleteByKeys(RelNode keys, List<String> samples) {
+    Optional<Removed> removed = backend.rowDeletion(keys, samples).flatMap(this::deleteByRows);
+    return removed.isPresent() ? removed.get() : deleteByChosenKeys(keys, samples);
+  }
+
+  /** Empty, and nothing removed, if a sample has rows of both kinds. */
+  private Optional<Removed> deleteByRows(RowDeletion deletion) {
+    String look = printer.query(deletion.look());
+    String delete = printer.delete(table, deletion.rows());
+    return attempt(
+        "removing rows",
+        () -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery(look)) {
+            if (!row.next() || row.getLong(2) > 0) {
+              return Optional.empty();
+            }
+            long distinct = row.getLong(1);
+            return Optional.of(new Removed(distinct, distinct == 0 ? 0 : update(delete)));
+          }
+        });
+  }
+
+  private Removed deleteByChosenKeys(RelNode keys, List<String> samples) {
     List<String> columns = keys.getRowType().getFieldNames();
     String chosen =
         "CREATE TEMPORARY TABLE " + printer.quoted(DOOMED) + " AS " + printer.query(keys);

@@ -20,7 +20,7 @@ final class ArrowCursor implements RowCursor {
   /** One of DuckDB's own chunks: of long texts, more would take much memory. */
   private static final long BATCH = 2048;
 
-  private final DuckDbBackend backend;
+  private final DuckDbEngine backend;
   private final Schema schema;
   private final String sql;
   private final Statement statement;
@@ -34,7 +34,7 @@ final class ArrowCursor implements RowCursor {
   private boolean closed;
 
   ArrowCursor(
-      DuckDbBackend backend,
+      DuckDbEngine backend,
       Schema schema,
       String sql,
       Statement statement,

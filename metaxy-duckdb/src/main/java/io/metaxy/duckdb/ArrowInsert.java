@@ -17,6 +17,12 @@ final class ArrowInsert {
 
   /** Runs {@code insert}, which ends where the name of the rows is to stand. */
   static long run(DuckDBConnection connection, String insert, RowCursor rows) throws SQLException {
+    return use(connection, rows, (statement, name) -> statement.executeLargeUpdate(insert + name));
+  }
+
+  /** Gives the rows a name, by which {@code use} has them once. */
+  static <T> T use(DuckDBConnection connection, RowCursor rows, NamedRows.Use<T> use)
+      throws SQLException {
     String name = "metaxy_rows_" + NUMBER.incrementAndGet();
     try (BufferAllocator allocator = ArrowMemory.allocator(name);
         ArrowBatches batches = new ArrowBatches(allocator, rows);
@@ -24,7 +30,7 @@ final class ArrowInsert {
       Data.exportArrayStream(allocator, batches, stream);
       connection.registerArrowStream(name, stream);
       try (Statement statement = connection.createStatement()) {
-        return statement.executeLargeUpdate(insert + name);
+        return use.of(statement, name);
       } catch (SQLException e) {
         // DuckDB knows only that a batch did not come; the rows know why.
         batches.throwFailure();

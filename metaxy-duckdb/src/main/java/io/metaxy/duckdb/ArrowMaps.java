@@ -1,5 +1,6 @@
 package io.metaxy.duckdb;
 
+import io.metaxy.sql.ArrayMap;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.arrow.vector.complex.MapVector;

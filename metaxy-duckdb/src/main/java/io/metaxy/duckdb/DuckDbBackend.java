@@ -9,9 +9,7 @@ import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Capability;
-import io.metaxy.sql.CaseBlindNames;
-import io.metaxy.sql.ColumnCodec;
-import io.metaxy.sql.SqlBackend;
+import io.metaxy.sql.RowDeletion;
 import io.metaxy.sql.SqlPrinter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,9 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.rel.RelNode;
 
 /** A store in one DuckDB file, which is this process's alone while the store is open. */
-final class DuckDbBackend extends SqlBackend {
+final class DuckDbBackend extends DuckDbEngine {
   /** The Python library keeps times of its system tables without a zone. */
   private static final String SYSTEM_TABLES = "metaxy_system__";
 
@@ -47,6 +46,7 @@ final class DuckDbBackend extends SqlBackend {
             plan ->
                 plan.accept(new ExactNumbers())
                     .accept(new SelectiveLatest())
+                    .accept(new NarrowLatest())
                     .accept(new LatestByNumber("rowid"))));
     this.file = file;
     this.lock = new WriterLock(file.path(), file.busyTimeout());
@@ -73,11 +73,6 @@ final class DuckDbBackend extends SqlBackend {
   @Override
   protected Connection connect() throws SQLException {
     return file.connect();
-  }
-
-  @Override
-  protected ColumnCodec codec(DataType type) {
-    return new JdbcValues(type);
   }
 
   @Override
@@ -140,40 +135,15 @@ final class DuckDbBackend extends SqlBackend {
     return types;
   }
 
+  /** What a transaction asks for is small; Arrow would only take its time to start. */
   @Override
-  protected void checkNames(List<String> names) {
-    CaseBlindNames.check("DuckDB", names);
+  boolean isReadByArrow(Connection connection) {
+    return !writing.contains(connection);
   }
 
   @Override
-  protected void createIndexes(Connection connection, String table, List<String> keys) {
-    // DuckDB scans columns faster than it keeps an index.
-  }
-
-  @Override
-  protected RowCursor cursor(
-      Schema schema, String sql, Statement statement, ResultSet rows, Runnable atClose)
-      throws SQLException {
-    // What a transaction asks for is small; Arrow would only take its time to start.
-    return !writing.contains(statement.getConnection()) && ArrowMemory.isThere()
-        ? new ArrowCursor(this, schema, sql, statement, rows, atClose)
-        : super.cursor(schema, sql, statement, rows, atClose);
-  }
-
-  /**
-   * What fails while rows are on their way, the driver calls an invalid result. Run again without
-   * its rows, the query says what it is.
-   */
-  @Override
-  protected SQLException reason(Connection connection, String sql, SQLException e) {
-    if (String.valueOf(e.getMessage()).contains("Invalid result set")) {
-      try {
-        DuckDbFile.execute(connection, "EXPLAIN ANALYZE " + sql);
-      } catch (SQLException again) {
-        return again;
-      }
-    }
-    return e;
+  protected Optional<RowDeletion> rowDeletion(RelNode keys, List<String> samples) {
+    return WholeSamples.of(keys, samples);
   }
 
   @Override
@@ -226,16 +196,6 @@ final class DuckDbBackend extends SqlBackend {
     if (writing.remove(connection)) {
       lock.release();
     }
-  }
-
-  void requireStillOpen() {
-    requireOpen();
-  }
-
-  /** What a query failed of while its rows were read; its statement is closed. */
-  MetaxyException failedReading(Connection connection, String sql, Exception e) {
-    SQLException error = new SQLException(e.getMessage(), e);
-    return failure(reason(connection, sql, error), "reading rows");
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.metaxy.duckdb;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -12,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +40,8 @@ final class Insertion {
 
   /** Appends rows; more than {@code bulk} of them by Arrow, if there is Arrow. */
   long append(RowCursor source, long bulk) throws SQLException {
-    RowCursor rows = asStructs(source);
+    RowCursor rows =
+        StructRows.of(source, name -> DuckDbTypes.of(declared.getOrDefault(name, "VARCHAR")));
     List<@Nullable Object[]> head = new ArrayList<>();
     while (head.size() < bulk && rows.next()) {
       @Nullable Object[] row = new @Nullable Object[rows.schema().size()];
@@ -100,56 +98,5 @@ final class Insertion {
             + printer.quoted(STAGED));
     DuckDbFile.execute(connection, "DROP TABLE " + printer.quoted(STAGED));
     return count;
-  }
-
-  /**
-   * Maps for columns that the table has as structs: tables made without maps by the Python library.
-   */
-  private RowCursor asStructs(RowCursor rows) {
-    List<Column> columns = new ArrayList<>();
-    boolean changed = false;
-    for (Column column : rows.schema().columns()) {
-      DataType stored = DuckDbTypes.of(declared.getOrDefault(column.name(), "VARCHAR"));
-      boolean asStruct =
-          stored instanceof DataType.Struct && column.type() instanceof DataType.MapOf;
-      columns.add(asStruct ? new Column(column.name(), stored) : column);
-      changed |= asStruct;
-    }
-    return changed ? new StructRows(rows, Schema.of(columns)) : rows;
-  }
-
-  /** Rows whose maps pass for structs, since both are maps in Java. */
-  private record StructRows(RowCursor rows, Schema schema) implements RowCursor {
-    @Override
-    public boolean next() {
-      return rows.next();
-    }
-
-    @Override
-    public @Nullable Object value(int column) {
-      Object value = rows.value(column);
-      if (schema.column(column).type() instanceof DataType.Struct struct
-          && value instanceof Map<?, ?> map) {
-        Set<String> fields = Set.copyOf(struct.fields().stream().map(Column::name).toList());
-        for (Object key : map.keySet()) {
-          if (!fields.contains(String.valueOf(key))) {
-            throw new MetaxyException(
-                ErrorCode.INCOMPATIBLE_SCHEMA,
-                "Column "
-                    + schema.column(column).name()
-                    + " is a struct without the field '"
-                    + key
-                    + "', so that its value would be lost.",
-                "Make the table anew with enable_map_datatype, or write under another feature key.");
-          }
-        }
-      }
-      return value;
-    }
-
-    @Override
-    public void close() {
-      rows.close();
-    }
   }
 }

@@ -28,10 +28,14 @@ final class SelectiveLatest extends RelHomogeneousShuttle {
     RelNode visited = super.visit(node);
     return visited instanceof LogicalFilter filter
             && filter.getInput() instanceof LatestRow latest
-            && latest.isNarrowedBy(filter.getCondition())
-            && neverFails(filter.getCondition())
+            && narrows(filter, latest)
         ? narrowed(filter, latest)
         : visited;
+  }
+
+  /** Whether a filter may be asked of rows that are not the latest, and is worth it. */
+  static boolean narrows(LogicalFilter filter, LatestRow latest) {
+    return latest.isNarrowedBy(filter.getCondition()) && neverFails(filter.getCondition());
   }
 
   private static RelNode narrowed(LogicalFilter filter, LatestRow latest) {

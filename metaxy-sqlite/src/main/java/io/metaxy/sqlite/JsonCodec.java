@@ -3,14 +3,17 @@ package io.metaxy.sqlite;
 import io.metaxy.schema.DataType;
 import io.metaxy.sql.ColumnCodec;
 import io.metaxy.sql.NestedJson;
+import io.metaxy.sql.TextMapJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, maps and structs as JSON text ({@link NestedJson}). */
 final class JsonCodec implements ColumnCodec {
   private final DataType type;
+  private final TextMapJson textMaps = new TextMapJson();
   private @Nullable Object lastValue;
   private String lastText = "";
   private @Nullable String readText;
@@ -30,10 +33,20 @@ final class JsonCodec implements ColumnCodec {
 
   private String text(Object value) {
     if (value != lastValue) {
-      lastText = NestedJson.encode(type, value);
+      lastText = encoded(value);
       lastValue = value;
     }
     return lastText;
+  }
+
+  private String encoded(Object value) {
+    String simple = type.equals(DataType.STRING_MAP) ? TextMapJson.encode((Map<?, ?>) value) : null;
+    return simple != null ? simple : NestedJson.encode(type, value);
+  }
+
+  private @Nullable Object decoded(String text) {
+    Object simple = type.equals(DataType.STRING_MAP) ? textMaps.decode(text) : null;
+    return simple != null ? simple : NestedJson.decode(type, text);
   }
 
   @Override
@@ -43,7 +56,7 @@ final class JsonCodec implements ColumnCodec {
       return null;
     }
     if (!text.equals(readText)) {
-      readValue = NestedJson.decode(type, text);
+      readValue = decoded(text);
       readText = text;
     }
     return readValue;

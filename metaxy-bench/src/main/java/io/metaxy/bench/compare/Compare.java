@@ -2,6 +2,7 @@ package io.metaxy.bench.compare;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,7 +10,10 @@ import java.util.Locale;
 public final class Compare {
   private Compare() {}
 
-  /** Runs the benchmark and prints a table; the third argument is a Python that has the library. */
+  /**
+   * Runs the benchmark and prints a table; the third argument is a Python that has the library, or
+   * {@code none}.
+   */
   public static void main(String[] args) throws Exception {
     if (args.length != 3) {
       System.err.println("usage: bench/compare ROWS ROUNDS");
@@ -18,19 +22,26 @@ public final class Compare {
     String rows = args[0];
     int rounds = Integer.parseInt(args[1]);
     Results results = new Results();
-    try (Worker metaxy = new Worker("metaxy", java("metaxy", rows));
-        Worker python =
+    List<Worker> workers = new ArrayList<>();
+    try {
+      workers.add(new Worker("metaxy", java("metaxy", rows)));
+      if (!args[2].equals("none")) {
+        workers.add(
             new Worker(
-                "python", List.of(args[2], "metaxy-bench/src/main/python/reference.py", rows));
-        Worker hand = new Worker("by hand", java("hand", rows))) {
-      List<Worker> workers = List.of(metaxy, python, hand);
+                "python", List.of(args[2], "metaxy-bench/src/main/python/reference.py", rows)));
+      }
+      workers.add(new Worker("by hand", java("hand", rows)));
       // The first round warms up and is not counted; then they take turns in going first.
       for (int round = 0; round <= rounds; round++) {
         List<Worker> order = new ArrayList<>(workers);
-        java.util.Collections.rotate(order, round);
+        Collections.rotate(order, round);
         for (Worker worker : order) {
           worker.round(round == 0 ? new Results() : results);
         }
+      }
+    } finally {
+      for (Worker worker : workers) {
+        worker.close();
       }
     }
     System.out.printf(
@@ -44,7 +55,8 @@ public final class Compare {
   private static List<String> java(String side, String rows) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx512m",
+        // What was resolved is kept until it is written: 32 bytes a row.
+        "-Xmx" + (512 + Long.parseLong(rows) / 10_000) + "m",
         "-Xlog:disable",
         "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "-cp",

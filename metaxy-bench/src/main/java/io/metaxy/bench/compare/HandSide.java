@@ -12,39 +12,25 @@ import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The same work as a person would write it for these two tables: fixed columns, hashes inside
- * DuckDB, rows of the same time left to chance, and what is read looked at as bytes in Arrow's
- * memory.
- */
+/** The same work by {@link HandSql}; what is read is looked at as bytes in Arrow's memory. */
 final class HandSide implements Side {
-  private static final String TIME =
-      "coalesce(%1$s.metaxy_deleted_at, %1$s.metaxy_updated_at, %1$s.metaxy_created_at)";
-
-  private static final String LATEST =
-      "NOT EXISTS (SELECT 1 FROM root AS n WHERE n.sample_uid = r.sample_uid AND "
-          + String.format(TIME, "n")
-          + " > "
-          + String.format(TIME, "r")
-          + ")";
-
-  private static final String RANKED =
-      "SELECT * EXCLUDE k FROM (SELECT *, row_number() OVER (PARTITION BY sample_uid ORDER BY "
-          + String.format(TIME, "r")
-          + " DESC) AS k FROM root AS r WHERE metaxy_feature_version = '1') WHERE k = 1 AND"
-          + " metaxy_deleted_at IS NULL";
-
+  private final SampleData data;
   private final long rows;
   private final BufferAllocator memory = new RootAllocator();
   private @Nullable DuckDBConnection connection;
 
-  HandSide(long rows) {
+  HandSide(long rows, SampleData data) {
     this.rows = rows;
+    this.data = data;
   }
 
   @Override
@@ -55,61 +41,72 @@ final class HandSide implements Side {
     DuckDBConnection open =
         DriverManager.getConnection("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
     connection = open;
-    update(
-        open,
-        "CREATE TABLE root (sample_uid BIGINT, score DOUBLE, metaxy_provenance_by_field MAP(VARCHAR,"
-            + " VARCHAR), metaxy_provenance VARCHAR, metaxy_feature_version VARCHAR,"
-            + " metaxy_project_version VARCHAR, metaxy_data_version_by_field MAP(VARCHAR, VARCHAR),"
-            + " metaxy_data_version VARCHAR, metaxy_created_at TIMESTAMPTZ, metaxy_updated_at"
-            + " TIMESTAMPTZ, metaxy_deleted_at TIMESTAMPTZ, metaxy_materialization_id VARCHAR)");
+    update(open, HandSql.CREATE);
+    HeldSamples[] held = new HeldSamples[1];
     Map<String, Step> steps = new LinkedHashMap<>();
-    steps.put("write", () -> write(open, Samples.of(rows)));
-    steps.put("read", () -> read(open, RANKED));
+    steps.put("write", () -> write(open, HandRows.of(data.all()), HandSql.WRITE_ROOT));
+    steps.put("read", () -> read(open, HandSql.READ_ROOT));
     steps.put(
-        "soft_delete",
-        () ->
-            update(
-                open,
-                "INSERT INTO root SELECT * REPLACE (now() AS metaxy_deleted_at) FROM root AS r WHERE"
-                    + " score < 0.1 AND metaxy_deleted_at IS NULL AND "
-                    + LATEST));
-    steps.put("read_deleted", () -> read(open, RANKED));
-    steps.put("- write changed", () -> write(open, Samples.changed(rows)));
+        "resolve_new",
+        () -> {
+          held[0] = held(open, HandSql.NEW);
+          return held[0].size();
+        });
+    steps.put("write_leaf", () -> write(open, HandRows.of(held[0].cursor()), HandSql.WRITE_LEAF));
+    steps.put("soft_delete", () -> update(open, HandSql.SOFT_DELETE));
+    steps.put("read_deleted", () -> read(open, HandSql.READ_ROOT));
     steps.put(
-        "hard_delete",
-        () ->
-            update(
-                open,
-                "DELETE FROM root WHERE sample_uid IN (SELECT sample_uid FROM root AS r WHERE score"
-                    + " >= 0.9 AND "
-                    + LATEST
-                    + ")"));
+        "- write changed", () -> write(open, HandRows.of(data.changed()), HandSql.WRITE_ROOT));
+    steps.put("resolve_stale", () -> read(open, HandSql.NEW) + read(open, HandSql.STALE));
+    steps.put("hard_delete", () -> update(open, HandSql.HARD_DELETE));
     return steps;
   }
 
-  private long write(DuckDBConnection open, Samples samples) throws Exception {
+  private long write(DuckDBConnection open, HandBatches.Source samples, String sql)
+      throws Exception {
     try (HandBatches batches = new HandBatches(memory, samples);
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(memory)) {
       Data.exportArrayStream(memory, batches, stream);
       open.registerArrowStream("samples", stream);
-      return update(
-          open,
-          "INSERT INTO root SELECT id, score, fields, hash, '1', '1', fields, hash, now(), now(),"
-              + " NULL, NULL FROM (SELECT id, score, MAP {'audio': audio, 'frames': frames} AS"
-              + " fields, left(md5('audio|' || audio || '|frames|' || frames), 8) AS hash FROM"
-              + " samples)");
+      return update(open, sql);
     }
   }
 
   private long read(DuckDBConnection open, String sql) throws Exception {
+    CellBytes cells = new CellBytes();
+    return read(open, sql, cells::look);
+  }
+
+  private HeldSamples held(DuckDBConnection open, String sql) throws Exception {
+    HeldSamples held = new HeldSamples(rows);
+    read(
+        open,
+        sql,
+        batch -> {
+          BigIntVector ids = (BigIntVector) batch.getVector(0);
+          Float8Vector scores = (Float8Vector) batch.getVector(1);
+          VarCharVector predictions = (VarCharVector) batch.getVector(2);
+          VarCharVector provenances = (VarCharVector) batch.getVector(3);
+          for (int i = 0; i < batch.getRowCount(); i++) {
+            held.add(ids.get(i), scores.get(i), predictions.get(i), provenances.get(i));
+          }
+          return batch.getRowCount();
+        });
+    return held;
+  }
+
+  private interface Look {
+    long at(VectorSchemaRoot batch);
+  }
+
+  private long read(DuckDBConnection open, String sql, Look look) throws Exception {
     long count = 0;
     try (Statement statement = open.createStatement();
         ResultSet result = statement.executeQuery(sql);
         ArrowReader reader =
             (ArrowReader) result.unwrap(DuckDBResultSet.class).arrowExportStream(memory, 16_384)) {
-      CellBytes cells = new CellBytes();
       while (reader.loadNextBatch()) {
-        count += cells.look(reader.getVectorSchemaRoot());
+        count += look.at(reader.getVectorSchemaRoot());
       }
     }
     return count;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the benchmark, the same in Java and Python: numbers that look like chance. */
+/** Rows of {@link SampleData}: an id, a score in [0, 1), two fields. */
 final class Samples implements RowCursor {
   private static final Schema SCHEMA =
       Schema.of(
@@ -18,22 +18,20 @@ final class Samples implements RowCursor {
 
   private final long rows;
   private final long changed;
+  private final PythonRandom scores;
+  private final PythonRandom fields;
   private long row = -1;
   private long taken;
+  private double score;
+  private String audio = "";
+  private String frames = "";
 
-  private Samples(long rows, long changed) {
+  /** {@code changed} of them, if it is not 0, whose score is at least 0.1. */
+  Samples(long rows, long changed, PythonRandom scores, PythonRandom fields) {
     this.rows = rows;
     this.changed = changed;
-  }
-
-  /** So many samples. */
-  static Samples of(long rows) {
-    return new Samples(rows, 0);
-  }
-
-  /** A tenth of them that no step deletes softly, with another audio. */
-  static Samples changed(long rows) {
-    return new Samples(rows, rows / 10);
+    this.scores = scores;
+    this.fields = fields;
   }
 
   @Override
@@ -43,54 +41,51 @@ final class Samples implements RowCursor {
 
   @Override
   public boolean next() {
-    row++;
-    if (changed == 0) {
-      return row < rows;
+    do {
+      if (++row >= rows) {
+        return false;
+      }
+      score = scores.random();
+      audio = "a" + fields.upTo(1 << 20);
+      frames = "f" + fields.upTo(1 << 20);
+    } while (changed > 0 && score < 0.1);
+    if (changed > 0) {
+      audio += "_bumped";
+      return ++taken <= changed;
     }
-    while (row < rows && score(row) < 0.1) {
-      row++;
-    }
-    return row < rows && ++taken <= changed;
-  }
-
-  private static long scattered(long number, long factor) {
-    return number * factor & 0xFFFF_FFFFL;
-  }
-
-  static double score(long row) {
-    return scattered(row, 2_654_435_761L) / 0x1p32;
-  }
-
-  private static String audio(long row) {
-    return "a" + (scattered(row, 2_246_822_519L) >> 12);
-  }
-
-  static String frames(long row) {
-    return "f" + (scattered(row, 3_266_489_917L) >> 12);
+    return true;
   }
 
   long id() {
     return row;
   }
 
+  double score() {
+    return score;
+  }
+
   String audio() {
-    return changed == 0 ? audio(row) : audio(row) + "_bumped";
+    return audio;
+  }
+
+  String frames() {
+    return frames;
   }
 
   @Override
   public @Nullable Object value(int column) {
     return switch (column) {
       case 0 -> (Object) row;
-      case 1 -> (Object) score(row);
+      case 1 -> (Object) score;
       default -> provenance();
     };
   }
 
   private Map<String, String> provenance() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("audio", audio());
-    fields.put("frames", frames(row));
-    return fields;
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("audio", audio);
+    provenance.put("frames", frames);
+    return provenance;
   }
 
   @Override

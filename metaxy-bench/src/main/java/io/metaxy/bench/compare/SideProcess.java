@@ -17,11 +17,12 @@ public final class SideProcess {
   /** Runs rounds of the side that the first argument names, with as many rows as the second. */
   public static void main(String[] args) throws Exception {
     long rows = Long.parseLong(args[1]);
+    SampleData data = new SampleData(rows);
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (input.readLine() != null) {
       Path folder = Files.createTempDirectory("metaxy-bench");
-      Side side = args[0].equals("metaxy") ? new StoreSide(rows) : new HandSide(rows);
+      Side side = args[0].equals("metaxy") ? new StoreSide(rows, data) : new HandSide(rows, data);
       try {
         round(side, folder.resolve("bench.duckdb"));
       } finally {

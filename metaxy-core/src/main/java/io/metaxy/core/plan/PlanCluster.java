@@ -6,7 +6,6 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexExecutor;
@@ -28,12 +27,10 @@ public final class PlanCluster {
     HepPlanner planner = new HepPlanner(HepProgram.builder().build());
     planner.setExecutor(NO_FOLDING);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(PlanTypes.factory()));
-    // By reflection: what Calcite does by itself is to compile Java at run time.
     cluster.setMetadataQuerySupplier(
         () ->
             new RelMetadataQuery(
-                new ProxyingMetadataHandlerProvider(
-                    Objects.requireNonNull(cluster.getMetadataProvider()))));
+                new MetadataHandlers(Objects.requireNonNull(cluster.getMetadataProvider()))));
     return on(cluster);
   }
 

@@ -2,14 +2,27 @@ package io.metaxy.core.plan;
 
 import io.metaxy.schema.RowCursor;
 import io.metaxy.spi.Transaction;
+import java.time.Instant;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction inside an engine that runs whole plans. */
 public interface RelationalTransaction extends Transaction {
 
   /** Runs a query that sees what this transaction did. */
   RowCursor query(RelNode plan);
+
+  /**
+   * The greatest time of a stored row, or a later one that an engine knows sooner (rule T1).
+   *
+   * @return null if the table is empty
+   */
+  default @Nullable Instant greatestTime(FeatureTable table) {
+    try (RowCursor rows = query(FeaturePlans.greatestTime(table))) {
+      return rows.next() ? (Instant) rows.value(0) : null;
+    }
+  }
 
   /**
    * Appends the rows of a plan, inside the engine (rule S3).

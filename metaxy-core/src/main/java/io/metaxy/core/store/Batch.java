@@ -4,7 +4,6 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.provenance.SampleHash;
 import io.metaxy.schema.Column;
-import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.store.SystemColumns;
@@ -244,8 +243,8 @@ final class Batch implements RowCursor {
     if (position < 0) {
       return null;
     }
-    DataType type = SystemColumns.SCHEMA.column(SystemColumns.SCHEMA.indexOf(name)).type();
-    return value(source, position, new Column(name, type));
+    Schema columns = SystemColumns.SCHEMA;
+    return value(source, position, columns.column(columns.indexOf(name)));
   }
 
   @SuppressWarnings("unchecked") // Coercion to a map of texts makes it one.

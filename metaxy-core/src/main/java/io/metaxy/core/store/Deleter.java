@@ -142,14 +142,13 @@ final class Deleter {
 
   private DeleteReceipt run(Deletion deletion) {
     FeatureKey feature = deletion.request().feature();
-    try (RelationalTransaction transaction = context.begin(feature.tableName())) {
-      DeleteReceipt receipt =
-          deletion.request().mode() == DeleteMode.SOFT
-              ? soft(deletion, transaction)
-              : hard(deletion, transaction);
-      transaction.commit();
-      return receipt;
-    }
+    return Attempts.untilCommitted(
+        Attempts.MANY,
+        () -> context.begin(feature.tableName()),
+        transaction ->
+            deletion.request().mode() == DeleteMode.SOFT
+                ? soft(deletion, transaction)
+                : hard(deletion, transaction));
   }
 
   private DeleteReceipt soft(Deletion deletion, RelationalTransaction transaction) {

@@ -87,14 +87,21 @@ final class ProvenanceShape implements PlannedRows.Shape {
     private Map<String, @Nullable Object> byField() {
       Map<String, @Nullable Object> map = byField;
       if (map == null) {
-        map = new LinkedHashMap<>();
-        for (int i = 0; i < fields.size(); i++) {
-          map.put(fields.get(i), rows.value(user + i));
-        }
-        map = Collections.unmodifiableMap(map);
+        map =
+            fields.size() == 1
+                ? Collections.singletonMap(fields.get(0), rows.value(user))
+                : allFields();
         byField = map;
       }
       return map;
+    }
+
+    private Map<String, @Nullable Object> allFields() {
+      Map<String, @Nullable Object> map = new LinkedHashMap<>();
+      for (int i = 0; i < fields.size(); i++) {
+        map.put(fields.get(i), rows.value(user + i));
+      }
+      return Collections.unmodifiableMap(map);
     }
 
     @Override

@@ -44,6 +44,13 @@ final class RowSource {
     return ofMaps(maps, known);
   }
 
+  /** Whether the rows can be gone through more than once. */
+  static boolean isRepeatable(WriteRequest.Rows rows) {
+    return rows instanceof WriteRequest.Rows.Maps maps && maps.rows() instanceof Collection
+        || rows instanceof WriteRequest.Rows.Records records
+            && records.rows() instanceof Collection;
+  }
+
   private static RowCursor ofMaps(
       Iterable<? extends Map<String, ? extends @Nullable Object>> rows,
       Map<String, DataType> known) {

@@ -17,6 +17,7 @@ import io.metaxy.store.WriteRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,18 @@ final class Writer {
     // Before the transaction, so that what is wrong with the batch as a whole is said without
     // making others wait.
     BatchColumns.of(source.schema(), context.backend().schema(table), spec.idColumns());
-    try (source;
-        RelationalTransaction transaction = context.begin(table)) {
-      return write(request, history, spec, source, transaction);
+    try (source) {
+      Iterator<RowCursor> first = List.of(source).iterator();
+      return Attempts.untilCommitted(
+          history == null && RowSource.isRepeatable(request.rows()) ? Attempts.MANY : 1,
+          () -> context.begin(table),
+          transaction -> {
+            RowCursor rows =
+                first.hasNext()
+                    ? first.next()
+                    : RowSource.of(request.rows(), knownTypes(spec, table));
+            return write(request, history, spec, rows, transaction);
+          });
     }
   }
 
@@ -82,7 +92,6 @@ final class Writer {
             request.keepsVersions(),
             history);
     long rows = transaction.append(new Batch(source, columns.user(), spec.idColumns(), stamp));
-    transaction.commit();
     return new WriteReceipt(
         spec.key(),
         version.featureVersion(),

@@ -1,6 +1,6 @@
 """Does to a store what the Java test asks for, with the Python library.
 
-Standard input: {"store": {"type": "duckdb" or "clickhouse", "hash_algorithm": NAME,
+Standard input: {"store": {"type": "duckdb", "clickhouse" or "iceberg", "maps": true, "hash_algorithm": NAME,
 ...keyword arguments of the store's class}, "steps": [{"do": "write", "rows": [...]},
 {"do": "delete", "where": [column, operator, value], "soft": true},
 {"do": "read", ...keyword arguments of read}, {"do": "resolve"}, {"do": "write_resolved"}]}; the
@@ -27,9 +27,11 @@ from stores import store_of
 OPERATORS = {"<": operator.lt, ">=": operator.ge, "==": operator.eq}
 
 
-def configure():
+def configure(maps):
     config = Path(tempfile.mkdtemp()) / "metaxy.toml"
-    config.write_text('project = "kit"\nauto_create_tables = true\nenable_map_datatype = true\n')
+    config.write_text(
+        f'project = "kit"\nauto_create_tables = true\nenable_map_datatype = {str(maps).lower()}\n'
+    )
     MetaxyConfig.load(config_file=config)
 
 
@@ -43,7 +45,11 @@ def plain(value):
 
 
 def rows_of(frame):
-    maps = [name for name in frame.columns if name.endswith("_by_field")]
+    maps = [
+        name
+        for name, dtype in frame.schema.items()
+        if name.endswith("_by_field") and not isinstance(dtype, polars.Struct)
+    ]
     frame = frame.with_columns(polars.col(name).ext.storage() for name in maps)
     return [{name: plain(value) for name, value in row.items()} for row in frame.to_dicts()]
 
@@ -67,7 +73,7 @@ def frame_of(rows):
 
 
 def run(place, steps):
-    configure()
+    configure(place.pop("maps", True))
     graph = metaxy.FeatureGraph()
     with graph.use():
 

@@ -8,6 +8,10 @@ def store_of(type, hash_algorithm, **arguments):
         from metaxy.ext.clickhouse import ClickHouseMetadataStore
 
         return ClickHouseMetadataStore(**arguments)
+    if type == "iceberg":
+        from metaxy.ext.polars.handlers.iceberg import IcebergMetadataStore
+
+        return IcebergMetadataStore(**arguments)
     from metaxy.ext.duckdb import DuckDBMetadataStore
 
     class OfflineStore(DuckDBMetadataStore):

@@ -1,4 +1,4 @@
-package io.metaxy.duckdb;
+package io.metaxy.sql;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map that never changes, in two arrays: small to make and to keep. */
-final class ArrayMap extends AbstractMap<Object, @Nullable Object> {
+public final class ArrayMap extends AbstractMap<Object, @Nullable Object> {
   /** Up to so many keys are found fastest by looking at each. */
   private static final int FEW = 16;
 
@@ -18,7 +18,13 @@ final class ArrayMap extends AbstractMap<Object, @Nullable Object> {
   private final @Nullable Object[] values;
   private @Nullable Map<Object, Integer> positions;
 
-  ArrayMap(Object[] keys, @Nullable Object[] values) {
+  /**
+   * A map that keeps the arrays, which must not be changed from then on.
+   *
+   * @param keys are distinct; maps may share them
+   * @param values has as many elements
+   */
+  public ArrayMap(Object[] keys, @Nullable Object[] values) {
     this.keys = keys;
     this.values = values;
   }

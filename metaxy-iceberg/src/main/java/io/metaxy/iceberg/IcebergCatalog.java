@@ -1,0 +1,192 @@
+package io.metaxy.iceberg;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of one namespace. The catalog is opened when it is first needed. */
+final class IcebergCatalog implements AutoCloseable {
+  private final IcebergSettings settings;
+  private final Map<String, String> properties;
+  private final Namespace namespace;
+  private @Nullable Catalog opened;
+
+  IcebergCatalog(IcebergSettings settings) {
+    this.settings = settings;
+    this.properties = CatalogProperties.of(settings);
+    this.namespace = Namespace.of(settings.namespace().split("\\."));
+  }
+
+  /** Whether it is a file that no write has made yet: looking must not make it. */
+  private boolean isNew() {
+    return CatalogProperties.sqliteFile(properties).map(IcebergCatalog::isEmpty).orElse(false);
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return !Files.exists(file) || Files.size(file) == 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized Catalog catalog() {
+    if (opened == null) {
+      CatalogProperties.sqliteFile(properties).ifPresent(this::check);
+      opened = CatalogUtil.buildIcebergCatalog(settings.catalogName(), properties, null);
+    }
+    return opened;
+  }
+
+  /** Refuses a database of another program (rule F2): Iceberg would add its tables to it. */
+  private void check(Path file) {
+    if (isEmpty(file)) {
+      return;
+    }
+    Set<String> tables = new HashSet<>();
+    try (Connection connection = DriverManager.getConnection(properties.get("uri"));
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    } catch (SQLException e) {
+      throw IcebergErrors.translate(new IllegalStateException(e), "opening the catalog");
+    }
+    if (!tables.isEmpty() && !tables.contains("iceberg_tables")) {
+      throw new MetaxyException(
+          ErrorCode.UNREADABLE_STORE,
+          file + " is a database of another program.",
+          "Name another file for the catalog; it was left as it is.");
+    }
+  }
+
+  /** The names of the tables. */
+  List<String> tables() {
+    if (isNew()) {
+      return List.of();
+    }
+    return IcebergErrors.translated(
+        "listing tables",
+        () -> {
+          try {
+            return catalog().listTables(namespace).stream().map(TableIdentifier::name).toList();
+          } catch (NoSuchNamespaceException e) {
+            return List.of();
+          }
+        });
+  }
+
+  /** The table as it is now; empty if there is none. */
+  Optional<Table> load(String name) {
+    if (isNew()) {
+      return Optional.empty();
+    }
+    return IcebergErrors.translated(
+        "loading table " + name,
+        () -> {
+          try {
+            return Optional.of(catalog().loadTable(identifier(name)));
+          } catch (NoSuchTableException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private TableIdentifier identifier(String name) {
+    return TableIdentifier.of(namespace, name);
+  }
+
+  /** A table that is made with what is done to it until its commit. */
+  org.apache.iceberg.Transaction create(String name, org.apache.iceberg.Schema schema) {
+    settings.folder().ifPresent(IcebergCatalog::makeFolder);
+    return IcebergErrors.translated(
+        "creating table " + name,
+        () -> {
+          if (settings.createsNamespace()
+              && catalog() instanceof SupportsNamespaces namespaces
+              && !namespaces.namespaceExists(namespace)) {
+            makeNamespace(namespaces);
+          }
+          return catalog().buildTable(identifier(name), schema).createTransaction();
+        });
+  }
+
+  /** Removes a table with its files, old snapshots included. */
+  void drop(String name) {
+    IcebergErrors.translated(
+        "dropping table " + name, () -> catalog().dropTable(identifier(name), true));
+  }
+
+  private void makeNamespace(SupportsNamespaces namespaces) {
+    try {
+      namespaces.createNamespace(namespace);
+    } catch (RuntimeException e) {
+      if (!namespaces.namespaceExists(namespace)) {
+        throw e;
+      }
+      // Another process made it meanwhile.
+    }
+  }
+
+  /** The folder itself, but not one around it: that is more often a slip of the pen. */
+  private static void makeFolder(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder);
+      }
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw unreachable(folder, "is no folder", e);
+      }
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw unreachable(folder, "cannot be made, since the folder around it is missing", e);
+    } catch (IOException e) {
+      throw unreachable(folder, "cannot be made", e);
+    }
+  }
+
+  private static MetaxyException unreachable(Path folder, String what, IOException e) {
+    return new MetaxyException(
+        ErrorCode.UNREACHABLE,
+        "The warehouse " + folder + " " + what + ".",
+        "Make its folder, or mend the option warehouse.",
+        e);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (opened instanceof Closeable closeable) {
+      try {
+        closeable.close();
+      } catch (IOException | RuntimeException e) {
+        // All that was promised is committed.
+      }
+    }
+    opened = null;
+  }
+}

@@ -1,0 +1,82 @@
+package io.metaxy.iceberg;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.parquet.format.ConvertedType;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.ListType;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.MapType;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
+
+/**
+ * The end of a Parquet file. DuckDB says what is a map only in the old way ({@code
+ * converted_type}), and Polars, with which the Python library reads, finds no map then.
+ */
+final class ParquetFooter {
+  /** The length of the footer and the four letters behind it. */
+  private static final int TAIL = 8;
+
+  private ParquetFooter() {}
+
+  /**
+   * Says what is a map or a list in the new way, too.
+   *
+   * @return the size of the file now
+   */
+  static long complete(Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer tail = read(channel, channel.size() - TAIL, TAIL);
+      int length = tail.getInt(0);
+      long start = channel.size() - TAIL - length;
+      FileMetaData footer =
+          Util.readFileMetaData(new ByteArrayInputStream(read(channel, start, length).array()));
+      if (!complete(footer)) {
+        return channel.size();
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      Util.writeFileMetaData(footer, bytes);
+      ByteBuffer written = ByteBuffer.allocate(bytes.size() + TAIL).order(ByteOrder.LITTLE_ENDIAN);
+      written.put(bytes.toByteArray()).putInt(bytes.size()).put(tail.position(4)).flip();
+      channel.truncate(start);
+      channel.position(start);
+      while (written.hasRemaining()) {
+        channel.write(written);
+      }
+      return channel.size();
+    }
+  }
+
+  private static boolean complete(FileMetaData footer) {
+    boolean changed = false;
+    for (SchemaElement element : footer.getSchema()) {
+      if (element.isSetLogicalType()) {
+        continue;
+      }
+      if (element.getConverted_type() == ConvertedType.MAP) {
+        element.setLogicalType(LogicalType.MAP(new MapType()));
+        changed = true;
+      } else if (element.getConverted_type() == ConvertedType.LIST) {
+        element.setLogicalType(LogicalType.LIST(new ListType()));
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  private static ByteBuffer read(FileChannel channel, long start, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+      // Until all is there.
+    }
+    return bytes.flip();
+  }
+}

@@ -1,0 +1,233 @@
+package io.metaxy.iceberg;
+
+import static io.metaxy.duckdb.DuckDbSession.quoted;
+
+import io.metaxy.core.plan.PlanTable;
+import io.metaxy.core.plan.RelationalTransaction.Removed;
+import io.metaxy.schema.Column;
+import io.metaxy.schema.DataType;
+import io.metaxy.schema.Schema;
+import io.metaxy.store.SystemColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.expressions.Expression;
+
+/**
+ * Hard deletes: files with doomed rows are replaced by ones without them. A row is kept unless it
+ * is known to be doomed, so that nulls in a filter keep it.
+ */
+final class Rewriting {
+  private static final String DOOMED = "metaxy_doomed";
+  private static final String STORED = "metaxy_stored";
+  private static final String TOUCHED = "metaxy_touched";
+
+  private final PlanSession session;
+  private final Table table;
+  private final Schema schema;
+  private final Function<Expression, List<FileGroup>> groups;
+  private final TableFiles files;
+  private final StagedChanges changes;
+  private final FileView view;
+
+  /**
+   * A rewriting of the files of a table.
+   *
+   * @param groups the files that may hold rows for which an expression is true
+   */
+  Rewriting(
+      PlanSession session,
+      Table table,
+      Schema schema,
+      Function<Expression, List<FileGroup>> groups,
+      TableFiles files,
+      StagedChanges changes) {
+    this.session = session;
+    this.table = table;
+    this.schema = schema;
+    this.groups = groups;
+    this.files = files;
+    this.changes = changes;
+    this.view = new FileView(table.schema(), files);
+  }
+
+  Removed byKeys(RelNode keys, List<String> samples) {
+    List<String> columns = keys.getRowType().getFieldNames();
+    session.table(DOOMED, keys);
+    long distinct =
+        number(
+            "SELECT count(*) FROM (SELECT DISTINCT "
+                + samples.stream().map(c -> quoted(c)).collect(Collectors.joining(", "))
+                + " FROM "
+                + DOOMED
+                + ")");
+    if (distinct == 0) {
+      return new Removed(0, 0);
+    }
+    String among =
+        "EXISTS (SELECT 1 FROM "
+            + DOOMED
+            + " AS k WHERE "
+            + columns.stream()
+                .map(c -> "k." + quoted(c) + " = r." + quoted(c))
+                .collect(Collectors.joining(" AND "))
+            + ")";
+    List<FileGroup> candidates = groups.apply(KeyRange.of(session.session(), DOOMED, keys));
+    session.session().view(STORED, view.sql(withFile(schema.names()), candidates));
+    Map<String, Long> doomed = perFile("SELECT * FROM " + STORED + " AS r WHERE " + among);
+    long rows =
+        replace(
+            candidates,
+            doomed,
+            touched -> "(SELECT * FROM " + touched + " AS r WHERE NOT " + among + ")");
+    changes.say("samples", String.valueOf(distinct));
+    if (columns.contains(SystemColumns.FEATURE_VERSION)) {
+      version();
+    }
+    return new Removed(distinct, rows);
+  }
+
+  /** Says the feature version of the doomed rows, if they have but one. */
+  private void version() {
+    String column = quoted(SystemColumns.FEATURE_VERSION);
+    List<String> versions =
+        session
+            .session()
+            .read(
+                "SELECT DISTINCT " + column + " FROM " + DOOMED + " LIMIT 2",
+                result -> {
+                  List<String> found = new ArrayList<>();
+                  while (result.next()) {
+                    found.add(result.getString(1));
+                  }
+                  return found;
+                });
+    if (versions.size() == 1) {
+      changes.say("feature-version", versions.get(0));
+    }
+  }
+
+  long byFilter(RelNode filteredScan) {
+    PrunedPlan pruned = new PrunedPlan(filteredScan, "");
+    List<FileGroup> candidates = groups.apply(pruned.scans().get(0).filter());
+    session.session().view(STORED, view.sql(withFile(schema.names()), candidates));
+    Map<String, Long> doomed = perFile(session.session().sql(over(filteredScan, STORED, false)));
+    return replace(
+        candidates,
+        doomed,
+        touched -> "(" + session.session().sql(over(filteredScan, touched, true)) + ")");
+  }
+
+  /** The rows for which the filter is true, or those for which it is not. */
+  private RelNode over(RelNode filteredScan, String name, boolean isNot) {
+    if (filteredScan instanceof TableScan scan) {
+      RelNode all = scan(scan, name);
+      return isNot
+          ? LogicalFilter.create(all, all.getCluster().getRexBuilder().makeLiteral(false))
+          : all;
+    }
+    if (!(filteredScan instanceof Filter filter)
+        || !(filter.getInput() instanceof TableScan scan)) {
+      throw new IllegalArgumentException("not a filtered scan: " + filteredScan.explain());
+    }
+    RexNode condition = filter.getCondition();
+    return LogicalFilter.create(
+        scan(scan, name),
+        isNot
+            ? scan.getCluster().getRexBuilder().makeCall(SqlStdOperatorTable.IS_NOT_TRUE, condition)
+            : condition);
+  }
+
+  /** The same columns and the hidden one behind them, so that conditions stay as they are. */
+  private static RelNode scan(TableScan scan, String name) {
+    Schema columns = scan.getTable().unwrapOrThrow(PlanTable.class).schema();
+    return PlanTable.scan(
+        scan.getCluster(), name, columns.with(List.of(new Column(FileView.FILE, DataType.STRING))));
+  }
+
+  private static List<String> withFile(List<String> columns) {
+    List<String> all = new ArrayList<>(columns);
+    all.add(FileView.FILE);
+    return all;
+  }
+
+  private Map<String, Long> perFile(String rows) {
+    return session
+        .session()
+        .read(
+            "SELECT " + FileView.FILE + ", count(*) FROM (" + rows + ") GROUP BY ALL",
+            result -> {
+              Map<String, Long> counts = new HashMap<>();
+              while (result.next()) {
+                counts.put(result.getString(1), result.getLong(2));
+              }
+              return counts;
+            });
+  }
+
+  private interface Kept {
+    String of(String touched);
+  }
+
+  /** Replaces the files in {@code doomed}; gives the number of rows that went. */
+  private long replace(List<FileGroup> candidates, Map<String, Long> doomed, Kept kept) {
+    long rows = 0;
+    List<FileGroup> rewritten = new ArrayList<>();
+    List<DataFile> gone = new ArrayList<>();
+    for (FileGroup group : candidates) {
+      List<DataFile> some = new ArrayList<>();
+      for (DataFile file : group.files()) {
+        Long count = doomed.get(files.path(file.location(), file.fileSizeInBytes()).toString());
+        if (count != null) {
+          rows += count;
+          gone.add(file);
+          if (count < file.recordCount()) {
+            some.add(file);
+          }
+        }
+      }
+      if (!some.isEmpty()) {
+        rewritten.add(new FileGroup(some, group.deletes()));
+      }
+    }
+    if (!rewritten.isEmpty()) {
+      session.session().view(TOUCHED, view.sql(withFile(schema.names()), rewritten));
+      DataFileWriter writer = new DataFileWriter(table, table.schema().columns(), files);
+      try {
+        session
+            .session()
+            .read(writer.sql(kept.of(TOUCHED)), writer::written)
+            .ifPresent(changes::add);
+      } catch (RuntimeException e) {
+        writer.discard();
+        throw e;
+      }
+    }
+    gone.forEach(changes::remove);
+    changes.say("operation", "hard delete");
+    changes.say("rows", String.valueOf(rows));
+    return rows;
+  }
+
+  private long number(String sql) {
+    return session.session().read(sql, Rewriting::one);
+  }
+
+  private static long one(ResultSet rows) throws SQLException {
+    rows.next();
+    return rows.getLong(1);
+  }
+}
