@@ -44,13 +44,14 @@ final class CatalogProperties {
   }
 
   private static void jdbc(Map<String, String> all, IcebergSettings settings) {
+    String given = all.get("uri");
     String uri =
-        all.getOrDefault(
-            "uri",
-            settings
+        given != null
+            ? given
+            : settings
                 .folder()
                 .map(folder -> "sqlite:///" + folder.resolve("catalog.db"))
-                .orElseThrow(CatalogProperties::noUri));
+                .orElseThrow(CatalogProperties::noUri);
     String url = uri.startsWith("jdbc:") ? uri : fromSqlAlchemy(uri, all);
     if (url.startsWith(SQLITE) && !url.contains("busy_timeout")) {
       // Else a catalog that another process writes to fails at once.

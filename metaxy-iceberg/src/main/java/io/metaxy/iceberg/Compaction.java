@@ -61,7 +61,7 @@ final class Compaction {
             .newRewrite()
             .validateFromSnapshot(version.snapshot().orElseThrow().snapshotId());
     List<DataFile> written = new ArrayList<>();
-    TableFiles files = workplace.files(version.table().io());
+    TableFiles files = workplace.files(version.table());
     try {
       for (List<FileGroup> bin : bins) {
         write(bin, files).ifPresent(written::add);

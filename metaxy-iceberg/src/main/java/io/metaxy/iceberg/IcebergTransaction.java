@@ -112,7 +112,7 @@ final class IcebergTransaction implements RelationalTransaction {
   }
 
   private FileView view() {
-    return new FileView(table().schema(), workplace.files(table().io()));
+    return new FileView(table().schema(), workplace.files(table()));
   }
 
   private List<FileGroup> groups(Expression filter) {
@@ -177,7 +177,7 @@ final class IcebergTransaction implements RelationalTransaction {
   private long write(String operation, List<String> columns, Writing writing) {
     List<Types.NestedField> fields =
         table().schema().columns().stream().filter(f -> columns.contains(f.name())).toList();
-    DataFileWriter writer = new DataFileWriter(table(), fields, workplace.files(table().io()));
+    DataFileWriter writer = new DataFileWriter(table(), fields, workplace.files(table()));
     Optional<DataFile> file;
     try (PlanSession session = session()) {
       file = writing.with(session, writer);
@@ -210,7 +210,7 @@ final class IcebergTransaction implements RelationalTransaction {
         table(),
         Objects.requireNonNull(schema),
         this::groups,
-        workplace.files(table().io()),
+        workplace.files(table()),
         changes);
   }
 
@@ -259,7 +259,7 @@ final class IcebergTransaction implements RelationalTransaction {
     closed = true;
     try {
       if (commit == null || commit.isUndone()) {
-        TableFiles files = transaction == null ? null : workplace.files(table().io());
+        TableFiles files = transaction == null ? null : workplace.files(table());
         changes.added().forEach(f -> Objects.requireNonNull(files).discard(f.location()));
       }
     } finally {

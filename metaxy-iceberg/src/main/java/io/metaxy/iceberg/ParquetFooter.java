@@ -55,6 +55,16 @@ final class ParquetFooter {
     }
   }
 
+  /** Whether the columns have ids, by which Iceberg knows them. */
+  static boolean hasColumnIds(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      int length = read(channel, channel.size() - TAIL, TAIL).getInt(0);
+      byte[] footer = read(channel, channel.size() - TAIL - length, length).array();
+      return Util.readFileMetaData(new ByteArrayInputStream(footer)).getSchema().stream()
+          .anyMatch(SchemaElement::isSetField_id);
+    }
+  }
+
   private static boolean complete(FileMetaData footer) {
     boolean changed = false;
     for (SchemaElement element : footer.getSchema()) {

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One snapshot of a table, whatever others do meanwhile. */
 final class TableVersion {
-  /** Of tables whose files have no column ids, filled by the names of columns. */
-  private static final String NAME_MAPPING = "schema.name-mapping.default";
-
   private final Table table;
   private final @Nullable Snapshot snapshot;
   private final Schema schema;
@@ -61,12 +58,6 @@ final class TableVersion {
     }
     if (!table.spec().isUnpartitioned()) {
       throw refused(table, "is partitioned", "Write its rows into a table without partitions.");
-    }
-    if (table.properties().containsKey(NAME_MAPPING)) {
-      throw refused(
-          table,
-          "has a name mapping, so files without column ids were added to it",
-          "Rewrite its files with the engine that added them.");
     }
     return new TableVersion(table, schema(table, table.schema()));
   }

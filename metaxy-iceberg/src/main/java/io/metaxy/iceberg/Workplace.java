@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What all operations of one store share: the catalog, DuckDB, the temporary folder. */
@@ -70,13 +70,13 @@ final class Workplace implements AutoCloseable {
   }
 
   /** The files of a table. */
-  TableFiles files(FileIO io) {
-    return new TableFiles(io, temporary(), copies);
+  TableFiles files(Table table) {
+    return new TableFiles(table, temporary(), copies);
   }
 
   /** The rows of a version. */
   RowSource source(TableVersion version) {
-    FileView view = new FileView(version.fields(), files(version.table().io()));
+    FileView view = new FileView(version.fields(), files(version.table()));
     return (columns, filter) -> view.sql(columns, version.files(filter));
   }
 

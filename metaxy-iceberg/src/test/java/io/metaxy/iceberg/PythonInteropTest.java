@@ -13,7 +13,6 @@ class PythonInteropTest extends PythonInterop {
 
   @Override
   protected Map<String, Object> pythonStore(Map<String, Object> options) {
-    return Map.of(
-        "type", "iceberg", "warehouse", Objects.requireNonNull(options.get("warehouse")));
+    return Map.of("type", "iceberg", "warehouse", Objects.requireNonNull(options.get("warehouse")));
   }
 }
