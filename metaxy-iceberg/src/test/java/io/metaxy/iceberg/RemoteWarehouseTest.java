@@ -1,0 +1,91 @@
+package io.metaxy.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
+import io.metaxy.spi.BackendConfig;
+import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.MetadataStore;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.iceberg.inmemory.InMemoryFileIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are not on this machine pass through the catalog's file IO; here, one in memory. */
+class RemoteWarehouseTest {
+  @TempDir Path folder;
+
+  private Warehouse warehouse() {
+    return new Warehouse(folder)
+        .option("warehouse", "mem://bucket/warehouse")
+        .option("temp_directory", folder.resolve("t"))
+        .option(
+            "catalog_properties",
+            Map.of(
+                "type",
+                "sql",
+                "uri",
+                "sqlite:///" + folder.resolve("catalog.db"),
+                "io-impl",
+                InMemoryFileIO.class.getName()));
+  }
+
+  @Test
+  void rowsAreWrittenReadAndDeleted() {
+    try (MetadataStore store = warehouse().open()) {
+      store.write("predictions", Warehouse.rows(0, 2999));
+      store.delete(DeleteRequest.soft("predictions").where("sample_uid < 10"));
+      store.delete(DeleteRequest.hard("predictions").where("sample_uid >= 20"));
+      assertThat(Warehouse.ids(store)).hasSize(10);
+    }
+    assertThat(warehouse().files(".parquet")).as("no file is on this machine").isEmpty();
+    try (MetadataStore store = warehouse().open()) {
+      assertThat(Warehouse.ids(store)).hasSize(10);
+    }
+  }
+
+  @Test
+  void maintenanceSaysThatItCannotListTheFiles() {
+    try (MetadataStore store = warehouse().open()) {
+      store.write("predictions", Warehouse.rows(0, 9));
+    }
+    assertThatThrownBy(() -> warehouse().maintenance().run())
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("InMemoryFileIO cannot list files")
+        .extracting(e -> ((MetaxyException) e).code())
+        .isEqualTo(ErrorCode.INVALID_CONFIG);
+  }
+
+  private static Map<String, String> properties(String warehouse, Map<String, String> catalog) {
+    return CatalogProperties.of(
+        IcebergProvider.settings(
+            new BackendConfig(
+                "test",
+                Path.of("/home/someone"),
+                Map.of("warehouse", warehouse, "catalog_properties", catalog))));
+  }
+
+  @Test
+  void propertiesOfPyIcebergsCatalogsAreUnderstood() {
+    assertThat(properties("store", Map.of()))
+        .containsEntry("type", "jdbc")
+        .containsEntry("warehouse", "file:///home/someone/store")
+        .containsEntry("uri", "jdbc:sqlite:/home/someone/store/catalog.db?busy_timeout=30000")
+        .containsEntry("io-impl", LocalFileIO.class.getName());
+    assertThat(
+            properties(
+                "s3://bucket/w/",
+                Map.of("type", "sql", "uri", "postgresql+psycopg2://me:secret@db:5432/iceberg")))
+        .containsEntry("uri", "jdbc:postgresql://db:5432/iceberg")
+        .containsEntry("jdbc.user", "me")
+        .containsEntry("jdbc.password", "secret")
+        .containsEntry("warehouse", "s3://bucket/w")
+        .containsEntry("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+    assertThat(properties("gs://bucket/w", Map.of("type", "rest", "uri", "http://host")))
+        .containsEntry("type", "rest")
+        .containsEntry("io-impl", "org.apache.iceberg.gcp.gcs.GCSFileIO");
+  }
+}

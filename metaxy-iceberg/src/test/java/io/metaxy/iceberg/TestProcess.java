@@ -1,0 +1,42 @@
+package io.metaxy.iceberg;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Java process of a test, with this one's class path. */
+final class TestProcess {
+  private final Process process;
+
+  private TestProcess(Process process) {
+    this.process = process;
+  }
+
+  static TestProcess start(Class<?> main, List<String> flags, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
+    command.addAll(flags);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return new TestProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** Waits for its end; gives its exit code. */
+  int end() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** What it printed until its end. */
+  String output() throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
