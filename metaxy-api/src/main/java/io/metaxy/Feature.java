@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a record class a feature: each component is a column, {@code modelVersion} the column
- * {@code model_version} unless {@link io.metaxy.schema.ColumnName} says otherwise. What it cannot say, {@link
- * FeatureSpec#builder(String)} can.
+ * {@code model_version} unless {@link io.metaxy.schema.ColumnName} says otherwise. What it cannot
+ * say, {@link FeatureSpec#builder(String)} can.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
