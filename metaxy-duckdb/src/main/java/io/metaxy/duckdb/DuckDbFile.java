@@ -103,12 +103,11 @@ final class DuckDbFile implements AutoCloseable {
 
   /** Opens the file, waiting while another process has it. */
   private DuckDBConnection open(AccessMode access) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("storage_compatibility_version", STORAGE_VERSION);
+    Properties properties = EngineSettings.of(settings);
+    properties.putIfAbsent("storage_compatibility_version", STORAGE_VERSION);
     if (access == AccessMode.READ) {
-      properties.setProperty("access_mode", "READ_ONLY");
+      properties.putIfAbsent("access_mode", "READ_ONLY");
     }
-    settings.forEach(properties::setProperty);
     long deadline = System.nanoTime() + busyTimeout.toNanos();
     while (true) {
       try {

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.duckdb.DuckDBConnection;
@@ -41,9 +40,7 @@ final class EmbeddedEngine extends DuckDbEngine {
   @Override
   protected synchronized Connection connect() throws SQLException {
     if (first == null) {
-      Properties properties = new Properties();
-      settings.forEach(properties::setProperty);
-      Connection opened = new DuckDBDriver().connect("jdbc:duckdb:", properties);
+      Connection opened = new DuckDBDriver().connect("jdbc:duckdb:", EngineSettings.of(settings));
       JavaFunctions.register(opened);
       first = opened.unwrap(DuckDBConnection.class);
     }

@@ -64,9 +64,9 @@ final class HandSql {
   /** What is to be computed anew of the leaf: id, score, prediction, provenance. */
   private static String resolved(String join, String condition) {
     return "SELECT r.sample_uid, r.score, prediction, left(md5(prediction), 8) FROM (SELECT"
-               + " sample_uid, score, left(md5('prediction|1|bench/root.audio|' ||"
-               + " metaxy_data_version_by_field['audio'] || '|bench/root.frames|' ||"
-               + " metaxy_data_version_by_field['frames']), 8) AS prediction FROM ("
+        + " sample_uid, score, left(md5('prediction|1|bench/root.audio|' ||"
+        + " metaxy_data_version_by_field['audio'] || '|bench/root.frames|' ||"
+        + " metaxy_data_version_by_field['frames']), 8) AS prediction FROM ("
         + live("root")
         + ")) AS r "
         + join
