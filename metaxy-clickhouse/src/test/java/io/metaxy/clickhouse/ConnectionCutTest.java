@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * says whether it is known which, and no row twice when the statement was sent again.
  */
 class ConnectionCutTest {
-  private static final int ROUNDS = Integer.getInteger("metaxy.cut.rounds", 200);
+  private static final int ROUNDS = Integer.getInteger("metaxy.cut.rounds", 100);
 
   /** After so many rounds a store is replaced by a fresh one, so that reading it stays quick. */
   private static final int ROUNDS_PER_STORE = 20;
