@@ -39,6 +39,16 @@ public interface RowCursor extends AutoCloseable {
    */
   @Nullable Object value(int column);
 
+  /**
+   * The position of a column whose value each row has in this one, too: {@code column} itself, unless
+   * the rows know another. A backend may move such a value once.
+   *
+   * @param column its position, from 0
+   */
+  default int originOf(int column) {
+    return column;
+  }
+
   @Override
   void close();
 

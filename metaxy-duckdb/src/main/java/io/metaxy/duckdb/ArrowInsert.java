@@ -24,13 +24,14 @@ final class ArrowInsert {
   static <T> T use(DuckDBConnection connection, RowCursor rows, NamedRows.Use<T> use)
       throws SQLException {
     String name = "metaxy_rows_" + NUMBER.incrementAndGet();
+    OncePerRow once = OncePerRow.of(rows);
     try (BufferAllocator allocator = ArrowMemory.allocator(name);
-        ArrowBatches batches = new ArrowBatches(allocator, rows);
+        ArrowBatches batches = new ArrowBatches(allocator, once);
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
       Data.exportArrayStream(allocator, batches, stream);
       connection.registerArrowStream(name, stream);
       try (Statement statement = connection.createStatement()) {
-        return use.of(statement, name);
+        return use.of(statement, once.relation(name));
       } catch (SQLException e) {
         // DuckDB knows only that a batch did not come; the rows know why.
         batches.throwFailure();

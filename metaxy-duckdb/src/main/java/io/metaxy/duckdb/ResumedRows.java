@@ -33,6 +33,11 @@ final class ResumedRows implements RowCursor {
   }
 
   @Override
+  public int originOf(int column) {
+    return rest.originOf(column);
+  }
+
+  @Override
   public void close() {
     rest.close();
   }

@@ -61,6 +61,12 @@ record StructRows(RowCursor rows, Schema schema) implements RowCursor {
   }
 
   @Override
+  public int originOf(int column) {
+    int origin = rows.originOf(column);
+    return schema.column(origin).type().equals(schema.column(column).type()) ? origin : column;
+  }
+
+  @Override
   public void close() {
     rows.close();
   }

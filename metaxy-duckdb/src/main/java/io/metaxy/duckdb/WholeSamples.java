@@ -1,6 +1,7 @@
 package io.metaxy.duckdb;
 
 import com.google.common.collect.ImmutableList;
+import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.LatestRow;
 import io.metaxy.core.plan.PlanCluster;
 import io.metaxy.sql.RowDeletion;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -58,40 +60,37 @@ final class WholeSamples {
     if (latest.getInput() instanceof LogicalFilter version) {
       conditions.addAll(RelOptUtil.conjunctions(version.getCondition()));
     }
-    conditions.addAll(RelOptUtil.conjunctions(condition));
-    // A row without an id is of no sample.
-    latest.keys().forEach(key -> conditions.add(builder.isNotNull(builder.field(key))));
+    conditions.addAll(matches(builder, condition, latest));
     RexNode all = RexUtil.composeConjunction(builder.getRexBuilder(), conditions);
     return new RowDeletion(look(condition, latest), builder.filter(all).build());
   }
 
-  /** How many samples have a row that matches, and the most rows of one that do not. */
-  private static RelNode look(RexNode condition, LatestRow latest) {
-    RelNode rows = latest.getInput();
-    RelBuilder matching = PlanCluster.over(LogicalFilter.create(rows, condition));
-    List<RexNode> keys = latest.keys().stream().map(k -> (RexNode) matching.field(k)).toList();
-    RelNode candidates = matching.project(keys).build();
-    RexNode among = RexSubQuery.in(candidates, ImmutableList.copyOf(keys));
+  private static List<RexNode> matches(RelBuilder builder, RexNode condition, LatestRow latest) {
+    List<RexNode> conditions = new ArrayList<>(RelOptUtil.conjunctions(condition));
+    // A row without an id is of no sample.
+    latest.keys().forEach(key -> conditions.add(builder.isNotNull(builder.field(key))));
+    return conditions;
+  }
 
-    RelBuilder builder = PlanCluster.over(LogicalFilter.create(rows, among));
-    List<RexNode> columns = new ArrayList<>(keys);
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      names.add("metaxy_key_" + i);
-    }
-    columns.add(
-        builder.call(
-            SqlStdOperatorTable.CASE, condition, builder.literal(null), builder.literal(1)));
-    names.add("metaxy_other");
-    builder.project(columns, names, true);
-    builder.aggregate(
-        builder.groupKey(builder.fields().subList(0, keys.size())),
-        builder.count(false, "metaxy_others", builder.field("metaxy_other")));
+  /** How many samples have a row that matches, and how many of their rows do not. */
+  private static RelNode look(RexNode condition, LatestRow latest) {
+    RelBuilder builder = PlanCluster.over(latest.getInput());
+    builder.filter(matches(builder, condition, latest));
+    RelNode samples = FeaturePlans.distinct(builder, names(latest));
+
+    builder.push(latest.getInput());
+    List<RexNode> keys = latest.keys().stream().map(k -> (RexNode) builder.field(k)).toList();
+    // DuckDB sees that the samples are asked for twice, and looks for them once.
+    builder.filter(
+        builder.call(SqlStdOperatorTable.IS_NOT_TRUE, condition),
+        RexSubQuery.in(samples, ImmutableList.copyOf(keys)));
+    RelNode others = builder.aggregate(builder.groupKey(), builder.countStar("others")).build();
+
     return builder
-        .aggregate(
-            builder.groupKey(),
-            builder.count(false, "metaxy_samples"),
-            builder.max("metaxy_most", builder.field("metaxy_others")))
+        .push(samples)
+        .aggregate(builder.groupKey(), builder.countStar("samples"))
+        .push(others)
+        .join(JoinRelType.INNER, builder.literal(true))
         .build();
   }
 }

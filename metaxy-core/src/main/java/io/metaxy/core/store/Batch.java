@@ -266,6 +266,21 @@ final class Batch implements RowCursor {
     return row[column];
   }
 
+  /** What has no data versions of its own has those of its provenance. */
+  @Override
+  public int originOf(int column) {
+    if (system.dataVersionByField >= 0) {
+      return column;
+    }
+    String name = schema.column(column).name();
+    if (name.equals(SystemColumns.DATA_VERSION_BY_FIELD)) {
+      return schema.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
+    }
+    return name.equals(SystemColumns.DATA_VERSION) && system.dataVersion < 0
+        ? schema.indexOf(SystemColumns.PROVENANCE)
+        : column;
+  }
+
   @Override
   public void close() {
     source.close();
