@@ -1,7 +1,7 @@
 """The Python library's side of bench/compare: a round of all steps for each line of input.
 
-reference.py ROWS prints for each step of a round its name, milliseconds and rows, then "end" and the peak
-memory of the process in MiB. Each round has a file of its own.
+reference.py ROWS BACKEND prints for each step of a round its name, milliseconds and rows, then "end" and the
+peak memory of the process in MiB. Each round has a file or folder of its own.
 """
 import random
 import resource
@@ -26,6 +26,15 @@ class OfflineStore(DuckDBMetadataStore):
 
     def _load_extensions(self):
         pass
+
+
+def store_in(folder, backend):
+    shared = {"auto_create_tables": True, "hash_algorithm": metaxy.HashAlgorithm.MD5}
+    if backend == "iceberg":
+        from metaxy.ext.polars.handlers.iceberg import IcebergMetadataStore
+
+        return IcebergMetadataStore(warehouse=folder, **shared)
+    return OfflineStore(database=str(Path(folder) / "bench.duckdb"), **shared)
 
 
 def make_samples(count, seed=42):
@@ -92,13 +101,9 @@ def step(name, work, rows=lambda result: -1):
     return result
 
 
-def one_round(root, leaf, samples, changed):
+def one_round(root, leaf, samples, changed, backend):
     folder = tempfile.mkdtemp(prefix="metaxy-bench")
-    store = OfflineStore(
-        database=str(Path(folder) / "bench.duckdb"),
-        auto_create_tables=True,
-        hash_algorithm=metaxy.HashAlgorithm.MD5,
-    )
+    store = store_in(folder, backend)
 
     def stale():
         update = store.resolve_update(leaf)
@@ -118,7 +123,7 @@ def one_round(root, leaf, samples, changed):
     shutil.rmtree(folder)
 
 
-def main(count):
+def main(count, backend):
     config = Path(tempfile.mkdtemp()) / "metaxy.toml"
     config.write_text('project = "bench"\nauto_create_tables = true\nenable_map_datatype = true\n')
     MetaxyConfig.load(config_file=config)
@@ -127,8 +132,8 @@ def main(count):
         samples = make_samples(count)
         changed = bumped(samples)
         for _ in sys.stdin:
-            one_round(root, leaf, samples, changed)
+            one_round(root, leaf, samples, changed, backend)
             print("end", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
 
 
-main(int(sys.argv[1]))
+main(int(sys.argv[1]), sys.argv[2])

@@ -3,6 +3,8 @@ package io.metaxy.spi;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +64,18 @@ public interface Backend extends AutoCloseable {
    * @throws io.metaxy.MetaxyException {@code BUSY} if it waited for too long, {@code READ_ONLY}
    */
   Transaction begin(String table);
+
+  /**
+   * Keeps the tables small; rows stay as they are. Only a backend whose tables need it has it.
+   *
+   * @throws io.metaxy.MetaxyException {@code BUSY} if another program changed a table meanwhile;
+   *     what was done is done, and it can be asked for again
+   * @throws UnsupportedOperationException if the backend has nothing of the kind
+   */
+  default MaintenanceReport maintain(MaintenanceRequest request) {
+    throw new UnsupportedOperationException(
+        "Backend " + name() + " has no maintenance. Leave it out; nothing was changed.");
+  }
 
   @Override
   void close();

@@ -190,6 +190,17 @@ public interface MetadataStore extends AutoCloseable {
    */
   DropReceipt drop(FeatureKey feature);
 
+  /**
+   * Keeps the tables of the store small, those of the system included; rows stay as they are. Can
+   * be asked for at any time, while others read and write.
+   *
+   * @throws io.metaxy.MetaxyException {@code BUSY} if another program changed a table meanwhile;
+   *     what was done is done, and it can be asked for again
+   * @throws UnsupportedOperationException if the backend has nothing of the kind; nothing was
+   *     changed
+   */
+  MaintenanceReport maintain(MaintenanceRequest request);
+
   /** Whether this store itself has a table of {@code feature}. */
   default boolean hasFeature(FeatureKey feature) {
     return status(feature).isWritten();

@@ -73,9 +73,9 @@ class ArchitectureTest {
               resideInAnyPackage(BACKENDS).or(resideInAnyPackage("io.metaxy.cli..")))
           .allowEmptyShould(true);
 
-  /** DuckDB as another backend uses it, a class that Iceberg makes by its name, maintenance. */
+  /** DuckDB as another backend uses it, and a class that Iceberg makes by its name. */
   private static final String USED_BY_OTHERS =
-      "io\\.metaxy\\.(duckdb\\.(EmbeddedDuckDb|DuckDbSession)|iceberg\\.(LocalFileIO|Maintenance\\w*))";
+      "io\\.metaxy\\.(duckdb\\.(EmbeddedDuckDb|DuckDbSession)|iceberg\\.LocalFileIO)";
 
   @ArchTest
   static final ArchRule onlyTheProviderOfABackendIsPublic =

@@ -54,6 +54,12 @@ class StoreCommandsTest extends CommandTest {
   }
 
   @Test
+  void aBackendWithoutMaintenanceIsRefusedByName() {
+    run("metadata", "maintain").fails(1, "sqlite", "no maintenance", "nothing was changed");
+    run("metadata", "maintain", "--store", "prod", "--dry-run").fails(1, "duckdb");
+  }
+
+  @Test
   void copiesBetweenStores() {
     Result copied =
         run(

@@ -2,6 +2,7 @@ package io.metaxy.iceberg;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.store.MaintenanceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -9,6 +9,9 @@ import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Capability;
 import io.metaxy.spi.Scan;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +82,11 @@ final class IcebergBackend implements RelationalBackend {
       lock.close();
       throw e;
     }
+  }
+
+  @Override
+  public MaintenanceReport maintain(MaintenanceRequest request) {
+    return new Maintenance(workplace, Clock.systemUTC()).run(request);
   }
 
   @Override

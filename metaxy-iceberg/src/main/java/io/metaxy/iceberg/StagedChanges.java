@@ -1,5 +1,6 @@
 package io.metaxy.iceberg;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,16 +65,20 @@ final class StagedChanges {
     if (removed.isEmpty()) {
       var append = transaction.newAppend();
       added.forEach(append::appendFile);
-      finish(append);
+      finish(append, transaction);
       return;
     }
     OverwriteFiles overwrite = transaction.newOverwrite();
     removed.forEach(overwrite::deleteFile);
     added.forEach(overwrite::addFile);
-    finish(overwrite);
+    finish(overwrite, transaction);
   }
 
-  private void finish(SnapshotUpdate<?> update) {
+  private void finish(SnapshotUpdate<?> update, Transaction transaction) {
+    if (LocalFileIO.isLocal(transaction.table().location())) {
+      // Iceberg looks every ten milliseconds whether other threads are done, longer than it takes.
+      update.scanManifestsWith(MoreExecutors.newDirectExecutorService());
+    }
     summary.forEach(update::set);
     update.commit();
   }

@@ -4,18 +4,14 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableLock implements AutoCloseable {
   private static final Map<String, Semaphore> IN_PROCESS = new ConcurrentHashMap<>();
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final Semaphore semaphore;
-  private final @Nullable FileChannel channel;
+  private final @Nullable TurnLock lock;
 
-  private TableLock(Semaphore semaphore, @Nullable FileChannel channel) {
+  private TableLock(Semaphore semaphore, @Nullable TurnLock lock) {
     this.semaphore = semaphore;
-    this.channel = channel;
+    this.lock = lock;
   }
 
   /**
@@ -56,11 +51,11 @@ final class TableLock implements AutoCloseable {
       throw busy(table);
     }
     try {
-      FileChannel channel =
+      TurnLock lock =
           folder.isPresent() && Files.isDirectory(folder.get())
-              ? locked(folder.get().resolve(".metaxy-locks"), table, deadline)
+              ? amongProcesses(folder.get().resolve(".metaxy-locks"), table, deadline)
               : null;
-      return new TableLock(semaphore, channel);
+      return new TableLock(semaphore, lock);
     } catch (RuntimeException e) {
       semaphore.release();
       throw e;
@@ -76,23 +71,10 @@ final class TableLock implements AutoCloseable {
     }
   }
 
-  private static FileChannel locked(Path locks, String table, long deadline) {
+  private static TurnLock amongProcesses(Path locks, String table, long deadline) {
     try {
-      Files.createDirectories(locks);
-      FileChannel channel =
-          FileChannel.open(
-              locks.resolve(table), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      while (true) {
-        @Nullable FileLock lock = channel.tryLock();
-        if (lock != null) {
-          return channel;
-        }
-        if (System.nanoTime() > deadline || Thread.interrupted()) {
-          channel.close();
-          throw busy(table);
-        }
-        LockSupport.parkNanos(RETRY_NANOS);
-      }
+      return TurnLock.take(locks, table, deadline - System.nanoTime())
+          .orElseThrow(() -> busy(table));
     } catch (IOException e) {
       throw IcebergErrors.translate(new UncheckedIOException(e), "locking table " + table);
     }
@@ -108,11 +90,9 @@ final class TableLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (channel != null) {
-        channel.close();
+      if (lock != null) {
+        lock.close();
       }
-    } catch (IOException e) {
-      // The lock ends with the process at the latest.
     } finally {
       semaphore.release();
     }

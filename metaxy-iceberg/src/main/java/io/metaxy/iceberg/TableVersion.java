@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One snapshot of a table, whatever others do meanwhile. */
 final class TableVersion {
+  private static final List<String> STATISTICS = List.of("null_value_counts", "upper_bounds");
+
   private final Table table;
   private final @Nullable Snapshot snapshot;
   private final Schema schema;
@@ -111,7 +113,7 @@ final class TableVersion {
     return files(filter, Set.of());
   }
 
-  /** All files, with the statistics of {@code columns}. */
+  /** All files, with the upper bounds and the numbers of nulls of {@code columns}. */
   List<DataFile> statistics(Set<String> columns) {
     return files(Expressions.alwaysTrue(), columns).stream()
         .flatMap(group -> group.files().stream())
@@ -125,18 +127,31 @@ final class TableVersion {
     return IcebergErrors.translated(
         "planning the files of " + table.name(),
         () -> {
-          TableScan scan = table.newScan().useSnapshot(snapshot.snapshotId()).filter(safe(filter));
-          if (!statistics.isEmpty()) {
-            scan = scan.includeColumnStats(statistics);
-          }
-          try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
-            List<FileGroup> groups = FileGroup.of(tasks);
+          try {
+            List<FileGroup> groups = planned(snapshot, safe(filter), statistics);
             groups.forEach(this::check);
             return groups;
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private List<FileGroup> planned(Snapshot version, Expression filter, Set<String> statistics)
+      throws IOException {
+    Optional<ManifestScan> manifests = ManifestScan.of(table, version);
+    if (manifests.isPresent()) {
+      List<DataFile> files =
+          manifests.get().files(filter, statistics.isEmpty() ? List.of() : STATISTICS);
+      return files.isEmpty() ? List.of() : List.of(new FileGroup(files, List.of()));
+    }
+    TableScan scan = table.newScan().useSnapshot(version.snapshotId()).filter(filter);
+    if (!statistics.isEmpty()) {
+      scan = scan.includeColumnStats(statistics);
+    }
+    try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
+      return FileGroup.of(tasks);
+    }
   }
 
   /** The filter, or none if Iceberg would compare one of its columns otherwise than we do. */

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metaxy.MetaxyException;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,15 +41,15 @@ class MaintenanceTest {
     }
   }
 
-  private static Clock in(Duration time) {
-    return Clock.offset(Clock.systemUTC(), time);
+  private MaintenanceReport.Table maintained(MaintenanceRequest request) {
+    return warehouse.maintained(request).tables().get(0);
   }
 
   @Test
   void nothingYoungerThanTheSafetyAgeGoes() throws Exception {
     Files.writeString(
         warehouse.files(".parquet").get(0).resolveSibling("left.parquet"), "by a killed writer");
-    MaintenanceReport.Table report = warehouse.maintenance().run().tables().get(0);
+    MaintenanceReport.Table report = maintained(MaintenanceRequest.all());
     assertThat(report.filesRemoved()).isEmpty();
     assertThat(report.snapshotsForgotten()).isZero();
   }
@@ -57,10 +58,11 @@ class MaintenanceTest {
   void aDryRunSaysWhatARunThenDoes() throws Exception {
     Path left = warehouse.files(".parquet").get(0).resolveSibling("left.parquet");
     Files.writeString(left, "by a killed writer");
-    Maintenance later = warehouse.maintenance().clock(in(Duration.ofDays(4)));
-    MaintenanceReport.Table would = later.dryRun().run().tables().get(0);
+    Duration later = Duration.ofDays(4);
+    MaintenanceRequest request = MaintenanceRequest.all();
+    MaintenanceReport.Table would = warehouse.maintained(later, request.dryRun()).tables().get(0);
     assertThat(left).exists();
-    MaintenanceReport.Table did = later.run().tables().get(0);
+    MaintenanceReport.Table did = warehouse.maintained(later, request).tables().get(0);
     assertThat(did.snapshotsForgotten()).isEqualTo(would.snapshotsForgotten()).isEqualTo(3);
     assertThat(did.filesRemoved()).containsAll(would.filesRemoved()).contains("file://" + left);
     assertThat(did.bytesFreed()).isPositive();
@@ -78,7 +80,7 @@ class MaintenanceTest {
         RowCursor reader = store.read("predictions").cursor()) {
       reader.next();
       store.delete(DeleteRequest.hard("predictions").where("sample_uid < 5"));
-      assertThat(warehouse.maintenance().run().tables().get(0).filesRemoved()).isEmpty();
+      assertThat(maintained(MaintenanceRequest.all()).filesRemoved()).isEmpty();
       int rest = 0;
       while (reader.next()) {
         rest++;
@@ -90,13 +92,13 @@ class MaintenanceTest {
   @Test
   void compactionMakesOneFileOfMany() {
     List<Object> before = ids();
-    Maintenance compact = warehouse.maintenance().compact();
-    MaintenanceReport.Table would = compact.dryRun().run().tables().get(0);
+    MaintenanceRequest compact = MaintenanceRequest.all().compact();
+    MaintenanceReport.Table would = maintained(compact.dryRun());
     assertThat(would.filesCompacted()).isEqualTo(3);
-    MaintenanceReport.Table did = compact.run().tables().get(0);
+    MaintenanceReport.Table did = maintained(compact);
     assertThat(did.filesCompacted()).isEqualTo(3);
     assertThat(did.filesWritten()).isEqualTo(1);
-    assertThat(compact.run().tables().get(0).filesCompacted()).as("once is enough").isZero();
+    assertThat(maintained(compact).filesCompacted()).as("once is enough").isZero();
     assertThat(ids()).isEqualTo(before);
   }
 
@@ -133,7 +135,7 @@ class MaintenanceTest {
 
   @Test
   void aNegativeAgeIsRefused() {
-    assertThatThrownBy(() -> warehouse.maintenance().safetyAge(Duration.ofDays(-1)))
+    assertThatThrownBy(() -> MaintenanceRequest.all().safetyAge(Duration.ofDays(-1)))
         .isInstanceOf(MetaxyException.class);
   }
 }

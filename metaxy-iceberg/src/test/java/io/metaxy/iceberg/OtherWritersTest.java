@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +76,8 @@ class OtherWritersTest {
       before = Warehouse.ids(store);
       assertThat(before).hasSize(8);
     }
-    MaintenanceReport.Table report = warehouse.maintenance().compact().run().tables().get(0);
+    MaintenanceReport.Table report =
+        warehouse.maintained(MaintenanceRequest.all().compact()).tables().get(0);
     assertThat(report.filesCompacted()).isEqualTo(2);
     assertThat(report.filesWritten()).isEqualTo(1);
     table.refresh();

@@ -7,6 +7,7 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.store.DeleteRequest;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,7 +53,7 @@ class RemoteWarehouseTest {
     try (MetadataStore store = warehouse().open()) {
       store.write("predictions", Warehouse.rows(0, 9));
     }
-    assertThatThrownBy(() -> warehouse().maintenance().run())
+    assertThatThrownBy(() -> warehouse().maintained(MaintenanceRequest.all()))
         .isInstanceOf(MetaxyException.class)
         .hasMessageContaining("InMemoryFileIO cannot list files")
         .extracting(e -> ((MetaxyException) e).code())

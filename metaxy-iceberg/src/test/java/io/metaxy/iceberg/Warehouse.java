@@ -3,12 +3,16 @@ package io.metaxy.iceberg;
 import io.metaxy.FeatureSpec;
 import io.metaxy.Metaxy;
 import io.metaxy.spi.BackendConfig;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.SystemColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +65,18 @@ final class Warehouse {
     return catalog().loadTable(TableIdentifier.of("metaxy", "predictions"));
   }
 
-  Maintenance maintenance() {
-    return Maintenance.of(Path.of(""), options);
+  /** Maintenance as it would be after some time. */
+  MaintenanceReport maintained(Duration later, MaintenanceRequest request) {
+    BackendConfig config = new BackendConfig("test", Path.of(""), options);
+    try (Workplace workplace = new Workplace(IcebergProvider.settings(config))) {
+      return new Maintenance(workplace, Clock.offset(Clock.systemUTC(), later)).run(request);
+    }
+  }
+
+  MaintenanceReport maintained(MaintenanceRequest request) {
+    try (MetadataStore store = open()) {
+      return store.maintain(request);
+    }
   }
 
   /** Samples {@code first} to {@code last}, both included, with a score of a hundredth of each. */

@@ -15,6 +15,8 @@ import io.metaxy.store.DropReceipt;
 import io.metaxy.store.FeatureStatus;
 import io.metaxy.store.FeatureVersions;
 import io.metaxy.store.Increment;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
@@ -92,6 +94,11 @@ public class ForwardingStore implements MetadataStore {
   @Override
   public RebaseReceipt rebase(RebaseRequest request) {
     return good.rebase(request);
+  }
+
+  @Override
+  public MaintenanceReport maintain(MaintenanceRequest request) {
+    return good.maintain(request);
   }
 
   @Override

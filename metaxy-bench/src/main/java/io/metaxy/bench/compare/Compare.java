@@ -6,31 +6,37 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code bench/compare ROWS ROUNDS}: the store on DuckDB beside the Python library. */
+/**
+ * {@code bench/compare ROWS ROUNDS} and {@code bench/iceberg}: a store beside the Python library.
+ */
 public final class Compare {
   private Compare() {}
 
   /**
-   * Runs the benchmark and prints a table; the third argument is a Python that has the library, or
-   * {@code none}.
+   * Runs the benchmark and prints a table; the third argument is the backend, the last a Python
+   * that has the library, or {@code none}.
    */
   public static void main(String[] args) throws Exception {
-    if (args.length != 3) {
-      System.err.println("usage: bench/compare ROWS ROUNDS");
+    if (args.length != 4 || args[1].isEmpty()) {
+      System.err.println("usage: bench/compare ROWS ROUNDS [BACKEND]");
       System.exit(2);
     }
     String rows = args[0];
     int rounds = Integer.parseInt(args[1]);
+    String backend = args[2];
     Results results = new Results();
     List<Worker> workers = new ArrayList<>();
     try {
-      workers.add(new Worker("metaxy", java("metaxy", rows)));
-      if (!args[2].equals("none")) {
+      workers.add(new Worker("metaxy", java(backend, rows)));
+      if (!args[3].equals("none")) {
         workers.add(
             new Worker(
-                "python", List.of(args[2], "metaxy-bench/src/main/python/reference.py", rows)));
+                "python",
+                List.of(args[3], "metaxy-bench/src/main/python/reference.py", rows, backend)));
       }
-      workers.add(new Worker("by hand", java("hand", rows)));
+      if (backend.equals("duckdb")) {
+        workers.add(new Worker("by hand", java(SideProcess.BY_HAND, rows)));
+      }
       // The first round warms up and is not counted; then they take turns in going first.
       for (int round = 0; round <= rounds; round++) {
         List<Worker> order = new ArrayList<>(workers);
@@ -46,7 +52,8 @@ public final class Compare {
     }
     System.out.printf(
         Locale.ROOT,
-        "%,d rows, %d rounds; milliseconds, medians; what is divided is metaxy%n",
+        "%s, %,d rows, %d rounds; milliseconds, medians; what is divided is metaxy%n",
+        backend,
         Long.parseLong(rows),
         rounds);
     System.out.print(results.table());

@@ -6,7 +6,9 @@ import java.util.Map;
 /** One of those that are compared. */
 interface Side {
 
-  /** The steps in their order, over a new file; those without a time are called {@code -}. */
+  /**
+   * The steps in their order, over a new file or folder; those without a time are called {@code -}.
+   */
   Map<String, Step> steps(Path file) throws Exception;
 
   /** Ends a round. */

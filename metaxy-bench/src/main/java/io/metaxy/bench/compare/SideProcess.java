@@ -12,9 +12,14 @@ import java.util.stream.Stream;
 
 /** The process of a side of ours: a round for each line of input, its times as lines of output. */
 public final class SideProcess {
+  static final String BY_HAND = "by-hand";
+
   private SideProcess() {}
 
-  /** Runs rounds of the side that the first argument names, with as many rows as the second. */
+  /**
+   * Runs rounds of a store on the backend that the first argument names, or of what is written by
+   * hand, with as many rows as the second argument says.
+   */
   public static void main(String[] args) throws Exception {
     long rows = Long.parseLong(args[1]);
     SampleData data = new SampleData(rows);
@@ -22,9 +27,10 @@ public final class SideProcess {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (input.readLine() != null) {
       Path folder = Files.createTempDirectory("metaxy-bench");
-      Side side = args[0].equals("metaxy") ? new StoreSide(rows, data) : new HandSide(rows, data);
+      Side side =
+          args[0].equals(BY_HAND) ? new HandSide(rows, data) : new StoreSide(args[0], rows, data);
       try {
-        round(side, folder.resolve("bench.duckdb"));
+        round(side, folder.resolve("bench"));
       } finally {
         side.close();
         remove(folder);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The work through a store on DuckDB; every cell of what is read becomes a Java value. */
+/** The work through a store; every cell of what is read becomes a Java value. */
 final class StoreSide implements Side {
   private static final FeatureSpec ROOT =
       FeatureSpec.builder("bench/root")
@@ -33,11 +33,13 @@ final class StoreSide implements Side {
           .field("prediction", "1")
           .build();
 
+  private final String backend;
   private final long rows;
   private final SampleData data;
   private @Nullable MetadataStore store;
 
-  StoreSide(long rows, SampleData data) {
+  StoreSide(String backend, long rows, SampleData data) {
+    this.backend = backend;
     this.rows = rows;
     this.data = data;
   }
@@ -45,8 +47,8 @@ final class StoreSide implements Side {
   @Override
   public Map<String, Step> steps(Path file) {
     MetadataStore open =
-        Metaxy.store("duckdb")
-            .option("database", file)
+        Metaxy.store(backend)
+            .option(backend.equals("iceberg") ? "warehouse" : "database", file)
             .hashAlgorithm(HashAlgorithm.MD5)
             .project("bench")
             .features(ROOT, LEAF)

@@ -12,6 +12,8 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.Capability;
 import io.metaxy.spi.Scan;
 import io.metaxy.spi.Transaction;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,11 @@ public final class InProcessBackend implements RelationalBackend {
       throw e;
     }
     return wrapped;
+  }
+
+  @Override
+  public MaintenanceReport maintain(MaintenanceRequest request) {
+    return call(() -> backend.maintain(request));
   }
 
   @Override

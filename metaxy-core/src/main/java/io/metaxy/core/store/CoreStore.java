@@ -16,6 +16,8 @@ import io.metaxy.store.DropReceipt;
 import io.metaxy.store.FeatureStatus;
 import io.metaxy.store.FeatureVersions;
 import io.metaxy.store.Increment;
+import io.metaxy.store.MaintenanceReport;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.PushReceipt;
 import io.metaxy.store.ReadRequest;
@@ -106,6 +108,19 @@ final class CoreStore implements MetadataStore {
   @Override
   public DropReceipt drop(FeatureKey feature) {
     return context.run(feature, "drop", () -> new Dropper(context).drop(feature));
+  }
+
+  @Override
+  public MaintenanceReport maintain(MaintenanceRequest request) {
+    return context.run(
+        null,
+        "maintain",
+        () -> {
+          if (!request.isDryRun()) {
+            context.requireWritable();
+          }
+          return context.backend().maintain(request);
+        });
   }
 
   @Override

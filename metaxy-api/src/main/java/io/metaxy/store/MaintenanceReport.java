@@ -1,4 +1,4 @@
-package io.metaxy.iceberg;
+package io.metaxy.store;
 
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record MaintenanceReport(List<Table> tables, boolean isDryRun) {
    * @param name the table's name
    * @param filesCompacted how many files were made one
    * @param filesWritten how many files they became
-   * @param snapshotsForgotten how many snapshots cannot be read any more
+   * @param snapshotsForgotten how many earlier states of the table cannot be read any more
    * @param filesRemoved the locations of the files that are gone
    * @param bytesFreed how large they were
    */
