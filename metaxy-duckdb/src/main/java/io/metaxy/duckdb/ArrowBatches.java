@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Rows as Arrow batches, made when they are asked for. */
 final class ArrowBatches extends ArrowReader {
   /** A row group of DuckDB's, which it stores as it is; smaller batches it would copy together. */
-  private static final int ROWS = 60 * 2048;
+  static final int OF_A_TABLE = 60 * 2048;
+
+  /** For files: the more batches, the longer all processors have work. */
+  static final int OF_A_FILE = OF_A_TABLE / 2;
 
   /** A batch of long texts has fewer rows. */
   private static final long BYTES = 1 << 26;
@@ -24,12 +27,15 @@ final class ArrowBatches extends ArrowReader {
   private static final int BYTES_CHECKED_EVERY = 64;
 
   private final RowCursor rows;
+  private final int most;
   private ArrowFiller @Nullable [] fillers;
   private @Nullable Throwable failure;
 
-  ArrowBatches(BufferAllocator allocator, RowCursor rows) {
+  /** Batches of at most {@code most} rows. */
+  ArrowBatches(BufferAllocator allocator, RowCursor rows, int most) {
     super(allocator);
     this.rows = rows;
+    this.most = most;
   }
 
   @Override
@@ -56,7 +62,7 @@ final class ArrowBatches extends ArrowReader {
     // The batch before belongs to DuckDB now: this one needs memory of its own.
     root.getFieldVectors().forEach(FieldVector::allocateNew);
     int count = 0;
-    while (count < ROWS && !isLarge(fillers, count) && rows.next()) {
+    while (count < most && !isLarge(fillers, count) && rows.next()) {
       for (int i = 0; i < fillers.length; i++) {
         fillers[i].set(count, rows.value(i));
       }

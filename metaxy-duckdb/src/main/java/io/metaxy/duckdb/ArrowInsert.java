@@ -17,16 +17,20 @@ final class ArrowInsert {
 
   /** Runs {@code insert}, which ends where the name of the rows is to stand. */
   static long run(DuckDBConnection connection, String insert, RowCursor rows) throws SQLException {
-    return use(connection, rows, (statement, name) -> statement.executeLargeUpdate(insert + name));
+    return use(
+        connection,
+        rows,
+        ArrowBatches.OF_A_TABLE,
+        (statement, name) -> statement.executeLargeUpdate(insert + name));
   }
 
-  /** Gives the rows a name, by which {@code use} has them once. */
-  static <T> T use(DuckDBConnection connection, RowCursor rows, NamedRows.Use<T> use)
+  /** Gives the rows, in batches of so many, a name by which {@code use} has them once. */
+  static <T> T use(DuckDBConnection connection, RowCursor rows, int batch, NamedRows.Use<T> use)
       throws SQLException {
     String name = "metaxy_rows_" + NUMBER.incrementAndGet();
     OncePerRow once = OncePerRow.of(rows);
     try (BufferAllocator allocator = ArrowMemory.allocator(name);
-        ArrowBatches batches = new ArrowBatches(allocator, once);
+        ArrowBatches batches = new ArrowBatches(allocator, once, batch);
         ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator)) {
       Data.exportArrayStream(allocator, batches, stream);
       connection.registerArrowStream(name, stream);

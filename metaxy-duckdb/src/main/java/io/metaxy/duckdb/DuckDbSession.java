@@ -3,6 +3,7 @@ package io.metaxy.duckdb;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
+import io.metaxy.sql.RowDeletion;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.duckdb.DuckDBConnection;
@@ -63,6 +65,16 @@ public final class DuckDbSession implements AutoCloseable {
   /** The query that gives the rows of {@code plan}. */
   public String sql(RelNode plan) {
     return engine.printing().query(plan);
+  }
+
+  /**
+   * How samples that {@code keys} chooses by their latest rows can be removed without a look for
+   * those; none if only the latest rows tell.
+   *
+   * @param samples the columns of {@code keys} that tell samples apart
+   */
+  public static Optional<RowDeletion> rowDeletion(RelNode keys, List<String> samples) {
+    return WholeSamples.of(keys, samples);
   }
 
   /** A name, quoted. */

@@ -36,7 +36,7 @@ final class NamedRows {
     }
     RowCursor resumed = new ResumedRows(head, rows);
     return ArrowMemory.isThere()
-        ? ArrowInsert.use(connection, resumed, use)
+        ? ArrowInsert.use(connection, resumed, ArrowBatches.OF_A_FILE, use)
         : byTable(connection, printer, resumed, use);
   }
 

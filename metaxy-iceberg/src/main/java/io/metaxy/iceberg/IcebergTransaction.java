@@ -4,6 +4,7 @@ import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalTransaction;
+import io.metaxy.duckdb.DuckDbSession;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -193,7 +194,13 @@ final class IcebergTransaction implements RelationalTransaction {
   @Override
   public Removed deleteByKeys(RelNode keys, List<String> samples) {
     try (PlanSession session = session()) {
-      return rewriting(session).byKeys(keys, samples);
+      Rewriting rewriting = rewriting(session);
+      // By keys only the files that can hold them are looked at, which is better still.
+      Optional<Removed> byRows =
+          PrunedPlan.isAboutKeys(keys)
+              ? Optional.empty()
+              : DuckDbSession.rowDeletion(keys, samples).flatMap(rewriting::byRows);
+      return byRows.isPresent() ? byRows.get() : rewriting.byKeys(keys, samples);
     }
   }
 

@@ -49,6 +49,15 @@ final class PrunedPlan {
     return List.copyOf(scans);
   }
 
+  /** Whether a choice of latest rows asks for something that tells samples apart. */
+  static boolean isAboutKeys(RelNode chosen) {
+    return chosen instanceof Project project
+        && project.getInput() instanceof Filter filter
+        && filter.getInput() instanceof LatestRow latest
+        && RelOptUtil.conjunctions(filter.getCondition()).stream()
+            .anyMatch(c -> ScanFilter.isAbout(c, latest.keys()));
+  }
+
   private RelNode pruned(RelNode node, List<RexNode> conditions) {
     if (node instanceof TableScan scan) {
       return named(scan, conditions);

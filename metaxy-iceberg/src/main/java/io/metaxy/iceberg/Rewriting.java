@@ -7,13 +7,18 @@ import io.metaxy.core.plan.RelationalTransaction.Removed;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
+import io.metaxy.sql.RowDeletion;
 import io.metaxy.store.SystemColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
@@ -25,6 +30,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hard deletes: files with doomed rows are replaced by ones without them. A row is kept unless it
@@ -94,30 +100,27 @@ final class Rewriting {
             doomed,
             touched -> "(SELECT * FROM " + touched + " AS r WHERE NOT " + among + ")");
     changes.say("samples", String.valueOf(distinct));
-    if (columns.contains(SystemColumns.FEATURE_VERSION)) {
-      version();
-    }
     return new Removed(distinct, rows);
   }
 
-  /** Says the feature version of the doomed rows, if they have but one. */
-  private void version() {
-    String column = quoted(SystemColumns.FEATURE_VERSION);
-    List<String> versions =
+  /** Empty, and nothing removed, if a sample has rows of both kinds. */
+  Optional<Removed> byRows(RowDeletion deletion) {
+    long[] look =
         session
             .session()
             .read(
-                "SELECT DISTINCT " + column + " FROM " + DOOMED + " LIMIT 2",
-                result -> {
-                  List<String> found = new ArrayList<>();
-                  while (result.next()) {
-                    found.add(result.getString(1));
-                  }
-                  return found;
-                });
-    if (versions.size() == 1) {
-      changes.say("feature-version", versions.get(0));
+                session.sql(deletion.look()),
+                row ->
+                    row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[] {0, 1});
+    if (look[1] > 0) {
+      return Optional.empty();
     }
+    if (look[0] == 0) {
+      return Optional.of(new Removed(0, 0));
+    }
+    long rows = byFilter(deletion.rows());
+    changes.say("samples", String.valueOf(look[0]));
+    return Optional.of(new Removed(look[0], rows));
   }
 
   long byFilter(RelNode filteredScan) {
@@ -164,18 +167,35 @@ final class Rewriting {
     return all;
   }
 
+  /** How many of the rows each file holds; the snapshot says their feature version if it is one. */
   private Map<String, Long> perFile(String rows) {
-    return session
-        .session()
-        .read(
-            "SELECT " + FileView.FILE + ", count(*) FROM (" + rows + ") GROUP BY ALL",
-            result -> {
-              Map<String, Long> counts = new HashMap<>();
-              while (result.next()) {
-                counts.put(result.getString(1), result.getLong(2));
-              }
-              return counts;
-            });
+    String version =
+        schema.find(SystemColumns.FEATURE_VERSION).isPresent()
+            ? quoted(SystemColumns.FEATURE_VERSION)
+            : "NULL";
+    Set<@Nullable String> versions = new HashSet<>();
+    Map<String, Long> counts =
+        session
+            .session()
+            .read(
+                String.format(
+                    "SELECT %1$s, count(*), min(%2$s), max(%2$s) FROM (%3$s) GROUP BY ALL",
+                    FileView.FILE, version, rows),
+                result -> {
+                  Map<String, Long> found = new HashMap<>();
+                  while (result.next()) {
+                    found.put(result.getString(1), result.getLong(2));
+                    versions.add(result.getString(3));
+                    versions.add(result.getString(4));
+                  }
+                  return found;
+                });
+    if (versions.size() == 1) {
+      versions.stream()
+          .filter(Objects::nonNull)
+          .forEach(one -> changes.say("feature-version", String.valueOf(one)));
+    }
+    return counts;
   }
 
   private interface Kept {
