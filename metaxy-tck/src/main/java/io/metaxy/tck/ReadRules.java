@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.SystemColumns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,23 @@ public abstract class ReadRules extends RuleTest {
     assertThat(values(second, read().withFeatureHistory(), "confidence"))
         .as("R4")
         .containsExactly("0.15", "0.2", "0.9");
+  }
+
+  @Test
+  void R4_maintenanceKeepsEveryRowOrIsRefusedByName() {
+    MetadataStore store = open();
+    write(store, sample(1, 0.1), sample(2, 0.2));
+    write(store, sample(1, 0.3));
+    store.delete(soft().where("sample_uid = 2"));
+    List<Map<String, @Nullable Object>> before = history(store);
+    MaintenanceRequest request = MaintenanceRequest.all().compact().safetyAge(Duration.ZERO);
+    try {
+      store.maintain(request.dryRun());
+      store.maintain(request);
+    } catch (UnsupportedOperationException e) {
+      assertThat(e.getMessage()).as("R4: names the backend").contains(harness().backend());
+    }
+    assertThat(history(store)).as("R4").containsExactlyInAnyOrderElementsOf(before);
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.metaxy.MetaxyException;
 import io.metaxy.StoreBuilder;
 import io.metaxy.spi.Capability;
 import io.metaxy.store.CopyRequest;
-import io.metaxy.store.MaintenanceRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.SystemColumns;
@@ -20,7 +19,6 @@ import io.metaxy.store.WriteRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -178,23 +176,6 @@ public abstract class SeveralStoresRules extends RuleTest {
     assertThat(store.drop(key).rows()).as("H1: it is gone already").isZero();
     write(store, sample(3, 0.3));
     assertThat(ids(store)).as("H1: it can be written anew").containsExactly("3");
-  }
-
-  @Test
-  void F1_maintenanceKeepsEveryRowOrIsRefusedByName() {
-    MetadataStore store = open();
-    write(store, sample(1, 0.1), sample(2, 0.2));
-    write(store, sample(1, 0.3));
-    store.delete(soft().where("sample_uid = 2"));
-    List<Map<String, @Nullable Object>> before = history(store);
-    MaintenanceRequest request = MaintenanceRequest.all().compact().safetyAge(Duration.ZERO);
-    try {
-      store.maintain(request.dryRun());
-      store.maintain(request);
-    } catch (UnsupportedOperationException e) {
-      assertThat(e.getMessage()).as("F1: names the backend").contains(harness().backend());
-    }
-    assertThat(history(store)).as("F1: rows stay").containsExactlyInAnyOrderElementsOf(before);
   }
 
   @Test
