@@ -40,8 +40,8 @@ public interface RowCursor extends AutoCloseable {
   @Nullable Object value(int column);
 
   /**
-   * The position of a column whose value each row has in this one, too: {@code column} itself, unless
-   * the rows know another. A backend may move such a value once.
+   * The position of a column whose value each row has in this one, too: {@code column} itself,
+   * unless the rows know another. A backend may move such a value once.
    *
    * @param column its position, from 0
    */

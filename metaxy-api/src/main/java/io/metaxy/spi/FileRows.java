@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FileRows implements RowCursor {
   private final Path file;
   private final RowCursor rows;
+  private long row;
 
   FileRows(Path file, RowCursor rows) {
     this.file = file;
@@ -19,20 +20,25 @@ final class FileRows implements RowCursor {
   }
 
   static MetaxyException unreadable(Path file, RuntimeException cause) {
+    return unreadable(file, "holds no table, or a part of one", cause);
+  }
+
+  private static MetaxyException unreadable(Path file, String what, RuntimeException cause) {
     return new MetaxyException(
         ErrorCode.UNREADABLE_STORE,
-        "File " + file + " holds no table, or a part of one.",
-        "It was left as it is; restore it from a backup, or use another folder.",
+        "File " + file + " " + what + ": " + cause + ".",
+        "It was left as it is; restore it from a backup, or use another folder. If the backend is"
+            + " new, look whether it reads what it writes.",
         cause);
   }
 
-  private <T extends @Nullable Object> T read(Supplier<T> work) {
+  private <T extends @Nullable Object> T read(String what, Supplier<T> work) {
     try {
       return work.get();
     } catch (MetaxyException | java.io.UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw unreadable(file, e);
+      throw unreadable(file, what, e);
     }
   }
 
@@ -43,12 +49,15 @@ final class FileRows implements RowCursor {
 
   @Override
   public boolean next() {
-    return read(rows::next);
+    row++;
+    return read("ends or cannot be read after row " + (row - 1), rows::next);
   }
 
   @Override
   public @Nullable Object value(int column) {
-    return read(() -> rows.value(column));
+    return read(
+        "has no value of its type in row " + row + ", column " + schema().column(column).name(),
+        () -> rows.value(column));
   }
 
   @Override

@@ -77,7 +77,8 @@ public abstract class FolderBackend extends SnapshotBackend<Path> {
     return Optional.of(file(table)).filter(Files::exists);
   }
 
-  private Path file(String table) {
+  /** The file that holds a table, or will when it is first written. */
+  public final Path file(String table) {
     return folder.resolve(table + ending);
   }
 

@@ -69,6 +69,7 @@ final class DuckDbErrors {
     }
     if (text.contains("not a valid DuckDB database file")
         || text.contains("newer version of DuckDB")
+        || text.contains("Could not read enough bytes")
         || text.contains("could not be read")
         || text.contains("Corrupt database file")
         || text.startsWith("Serialization Error")) {

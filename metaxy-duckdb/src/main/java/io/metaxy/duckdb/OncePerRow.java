@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows without the columns that repeat others: DuckDB repeats a column for nothing, and takes its time
- * over each map that it is given.
+ * Rows without the columns that repeat others: DuckDB repeats a column for nothing, and takes its
+ * time over each map that it is given.
  *
  * @param positions of the columns that are left, among those of {@code rows}
  */

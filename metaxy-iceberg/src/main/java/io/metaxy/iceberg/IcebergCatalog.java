@@ -4,18 +4,11 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -41,48 +34,15 @@ final class IcebergCatalog implements AutoCloseable {
 
   /** Whether it is a file that no write has made yet: looking must not make it. */
   private boolean isNew() {
-    return CatalogProperties.sqliteFile(properties).map(IcebergCatalog::isEmpty).orElse(false);
-  }
-
-  private static boolean isEmpty(Path file) {
-    try {
-      return !Files.exists(file) || Files.size(file) == 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CatalogProperties.sqliteFile(properties).map(CatalogFile::isNew).orElse(false);
   }
 
   private synchronized Catalog catalog() {
     if (opened == null) {
-      CatalogProperties.sqliteFile(properties).ifPresent(this::check);
+      CatalogProperties.sqliteFile(properties).ifPresent(CatalogFile::check);
       opened = CatalogUtil.buildIcebergCatalog(settings.catalogName(), properties, null);
     }
     return opened;
-  }
-
-  /** Refuses a database of another program (rule F2): Iceberg would add its tables to it. */
-  private void check(Path file) {
-    if (isEmpty(file)) {
-      return;
-    }
-    Set<String> tables = new HashSet<>();
-    try (Connection connection = DriverManager.getConnection(properties.get("uri"));
-        ResultSet rows =
-            connection
-                .createStatement()
-                .executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
-      while (rows.next()) {
-        tables.add(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw IcebergErrors.translate(new IllegalStateException(e), "opening the catalog");
-    }
-    if (!tables.isEmpty() && !tables.contains("iceberg_tables")) {
-      throw new MetaxyException(
-          ErrorCode.UNREADABLE_STORE,
-          file + " is a database of another program.",
-          "Name another file for the catalog; it was left as it is.");
-    }
   }
 
   /** The names of the tables. */

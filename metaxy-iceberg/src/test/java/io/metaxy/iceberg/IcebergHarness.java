@@ -1,10 +1,6 @@
 package io.metaxy.iceberg;
 
 import io.metaxy.tck.StoreHarness;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,26 +19,7 @@ class IcebergHarness extends StoreHarness {
   }
 
   @Override
-  public Optional<byte[]> ruin(Map<String, Object> options) {
-    byte[] text = "This is no catalog.\n".repeat(500).getBytes(StandardCharsets.UTF_8);
-    try {
-      Files.write(catalog(options), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Optional.of(text);
-  }
-
-  @Override
-  public byte[] contents(Map<String, Object> options) {
-    try {
-      return Files.readAllBytes(catalog(options));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path catalog(Map<String, Object> options) {
-    return Path.of(String.valueOf(options.get("warehouse")), "catalog.db");
+  public Optional<Path> file(Map<String, Object> options) {
+    return Optional.of(Path.of(String.valueOf(options.get("warehouse")), "catalog.db"));
   }
 }

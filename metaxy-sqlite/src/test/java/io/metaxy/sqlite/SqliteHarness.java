@@ -1,10 +1,6 @@
 package io.metaxy.sqlite;
 
 import io.metaxy.tck.StoreHarness;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,26 +19,7 @@ public final class SqliteHarness extends StoreHarness {
   }
 
   @Override
-  public Optional<byte[]> ruin(Map<String, Object> options) {
-    byte[] text = "This is no database.\n".repeat(50).getBytes(StandardCharsets.UTF_8);
-    try {
-      Files.write(file(options), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return Optional.of(text);
-  }
-
-  @Override
-  public byte[] contents(Map<String, Object> options) {
-    try {
-      return Files.readAllBytes(file(options));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path file(Map<String, Object> options) {
-    return Path.of(String.valueOf(options.get("database")));
+  public Optional<Path> file(Map<String, Object> options) {
+    return Optional.of(Path.of(String.valueOf(options.get("database"))));
   }
 }

@@ -1,7 +1,6 @@
 package io.metaxy.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
@@ -13,13 +12,21 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.Scan;
 import io.metaxy.spi.Transaction;
 import io.metaxy.store.MetadataStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** Rules F: failures. */
 public abstract class FailureRules extends RuleTest {
+  private static final int SAMPLES = 8;
 
   @Test
   void F1_anErrorSaysWhereAndWhatToDo() {
@@ -48,22 +55,54 @@ public abstract class FailureRules extends RuleTest {
   }
 
   @Test
-  void F2_aForeignOrBrokenStoreIsRefusedAndLeftAsItIs() {
-    try (MetadataStore store = harness().open(options(), harness().graph(PREDICTIONS), clock())) {
-      store.write("predictions", List.of(sample(1, 0.1)));
+  void F2_aForeignFileIsRefusedAndLeftAsItIs() throws IOException {
+    byte[] text = "No store would write this.\n".repeat(400).getBytes(StandardCharsets.UTF_8);
+    Path file = writtenFile();
+    Files.write(file, text);
+    assertFails("F2", ErrorCode.UNREADABLE_STORE, this::readAnew);
+    assertThat(Files.readAllBytes(file)).as("F2: left as it is").isEqualTo(text);
+  }
+
+  @Test
+  void F2_aFileThatWasCutIsRefusedAndLeftAsItIs() throws IOException {
+    Path file = writtenFile();
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : cuts(whole.length)) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      Files.write(file, cut);
+      String how = "F2: " + length + " of " + whole.length + " bytes are left";
+      try {
+        assertThat(readAnew()).as(how + ", and all samples can still be read").hasSize(SAMPLES);
+      } catch (MetaxyException e) {
+        assertThat(e.code()).as(how + ": " + e.getMessage()).isEqualTo(ErrorCode.UNREADABLE_STORE);
+        assertThat(Files.readAllBytes(file)).as(how + ": left as it is").isEqualTo(cut);
+      }
     }
-    Optional<byte[]> ruined = harness().ruin(options());
-    assumeTrue(ruined.isPresent(), "F2: the harness knows no way to ruin a store");
-    assertFails(
-        "F2",
-        ErrorCode.UNREADABLE_STORE,
-        () -> {
-          MetadataStore store = open();
-          store.read("predictions").toList();
-        });
-    assertThat(harness().contents(options()))
-        .as("F2: left as it is")
-        .isEqualTo(ruined.orElseThrow());
+  }
+
+  /** Lengths from one byte on; each of the last ones, where an end may be missed. */
+  private static int[] cuts(int length) {
+    int step = Math.max(1, length / 16);
+    return IntStream.range(1, length).filter(i -> i % step == 1 || i > length - 16).toArray();
+  }
+
+  /** The file of a closed store with {@link #SAMPLES} samples. */
+  private Path writtenFile() {
+    try (MetadataStore store = harness().open(options(), harness().graph(PREDICTIONS), clock())) {
+      for (int i = 0; i < SAMPLES; i++) {
+        store.write("predictions", List.of(sample(i, 0.1)));
+      }
+    }
+    return harness()
+        .file(options())
+        .orElseThrow(
+            () -> new TestAbortedException("the harness names no file of a store to break"));
+  }
+
+  private List<Map<String, @Nullable Object>> readAnew() {
+    try (MetadataStore store = harness().open(options(), harness().graph(PREDICTIONS), clock())) {
+      return store.read("predictions").toList();
+    }
   }
 
   @Test

@@ -65,9 +65,22 @@ public abstract class RuleTest {
 
   @BeforeEach
   void freshStore(TestReporter testReporter) {
+    BackendOnPath.require(harness());
     reporter = testReporter;
     testReporter.publishEntry(BACKEND_ENTRY, harness().backend());
     options = harness().freshOptions(folder);
+  }
+
+  /** Whether the backend can do it; its capabilities must say what the harness says. */
+  protected final boolean declared(String rule, MetadataStore store, Capability capability) {
+    boolean can = !harness().missing().contains(capability);
+    assertThat(store.capabilities().contains(capability))
+        .as(
+            "%s: %s: the harness's missing() says that the backend %s it, and its capabilities() say"
+                + " otherwise; mend the one that is wrong",
+            rule, capability, can ? "has" : "lacks")
+        .isEqualTo(can);
+    return can;
   }
 
   /** Notes that the backend lacks what the test is about and refused it as it should. */

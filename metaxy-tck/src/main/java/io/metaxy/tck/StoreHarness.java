@@ -8,6 +8,7 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.Capability;
+import io.metaxy.spi.FolderBackend;
 import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -38,18 +39,16 @@ public abstract class StoreHarness {
   }
 
   /**
-   * Makes of a closed store one that another program wrote, or a broken one (rule F2); empty if
-   * that cannot be on this backend.
-   *
-   * @return what the ruined store holds, to check that it is left as it is
+   * A file without which a store cannot be read: that of the table of feature {@code predictions},
+   * or the only one. The kit cuts it and puts something else in its place (rule F2). A {@link
+   * FolderBackend} is asked for it; empty if a store is in no file.
    */
-  public Optional<byte[]> ruin(Map<String, Object> options) {
-    return Optional.empty();
-  }
-
-  /** What a ruined store holds now. */
-  public byte[] contents(Map<String, Object> options) {
-    return new byte[0];
+  public Optional<Path> file(Map<String, Object> options) {
+    try (Backend backend = openBackend(options)) {
+      return backend instanceof FolderBackend files
+          ? Optional.of(files.file(FeatureKey.of("predictions").tableName()))
+          : Optional.empty();
+    }
   }
 
   /** Opens a store. */

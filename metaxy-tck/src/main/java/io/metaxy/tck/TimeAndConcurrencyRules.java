@@ -78,7 +78,7 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
     write(store, row("sample_uid", 99, "confidence", 0.5, "tag", "first"));
     int workers = THREADS;
     List<Process> processes = new ArrayList<>();
-    if (declared("T2", Capability.MULTI_PROCESS)) {
+    if (declared("T2", open(), Capability.MULTI_PROCESS)) {
       for (int p = 0; p < PROCESSES; p++) {
         List<String> arguments = List.of(String.valueOf(workers++), String.valueOf(ROUNDS));
         processes.add(
@@ -153,15 +153,6 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
     }
   }
 
-  /** Whether the backend can do it; its capabilities must say what the harness says. */
-  private boolean declared(String rule, Capability capability) {
-    boolean can = !harness().missing().contains(capability);
-    assertThat(open().capabilities().contains(capability))
-        .as(rule + ": the capabilities say whether it can " + capability)
-        .isEqualTo(can);
-    return can;
-  }
-
   private static void checkHistory(MetadataStore store, int workers) {
     Map<Object, List<Map<String, @Nullable Object>>> bySample = new HashMap<>();
     Set<String> written = new HashSet<>();
@@ -202,7 +193,7 @@ public abstract class TimeAndConcurrencyRules extends RuleTest {
 
   @Test
   void T3_aKilledProcessLeavesWholeOperationsOnly() throws Exception {
-    boolean durable = declared("T3", Capability.DURABLE);
+    boolean durable = declared("T3", open(), Capability.DURABLE);
     long seed = Long.getLong("metaxy.seed", new Random().nextLong());
     KilledProcesses processes = new KilledProcesses(harness(), stores, clock(), seed);
     if (durable) {

@@ -11,15 +11,20 @@ import io.metaxy.spi.Capability;
 import io.metaxy.spi.FolderBackend;
 import io.metaxy.spi.ValueText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A CSV file per table: the names of the columns, their types, and the rows. */
 final class CsvBackend extends FolderBackend {
+  /** The cells of the last record. No other looks like it; a file without it was cut. */
+  private static final String END = "\\end";
+
   CsvBackend(Path folder) {
     super(folder, ".csv");
   }
@@ -46,6 +51,8 @@ final class CsvBackend extends FolderBackend {
         Arrays.setAll(cells, i -> cell(columns.get(i).type(), rows.value(i)));
         writer.writeRecord(cells);
       }
+      Arrays.fill(cells, END);
+      writer.writeRecord(cells);
     }
   }
 
@@ -65,12 +72,24 @@ final class CsvBackend extends FolderBackend {
       reader.close();
       throw e;
     }
-    return RowCursor.of(Schema.of(columns), reader.stream().map(record -> row(columns, record)));
+    Stream<List<String>> rows =
+        Stream.generate(() -> records.next().getFields())
+            .takeWhile(record -> !record.get(0).equals(END));
+    return RowCursor.of(
+        Schema.of(columns), rows.map(record -> row(columns, record)).onClose(() -> close(reader)));
   }
 
-  private static Object[] row(List<Column> columns, CsvRecord record) {
+  private static void close(CsvReader<CsvRecord> reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object[] row(List<Column> columns, List<String> record) {
     Object[] row = new Object[columns.size()];
-    Arrays.setAll(row, i -> value(columns.get(i).type(), record.getField(i)));
+    Arrays.setAll(row, i -> value(columns.get(i).type(), record.get(i)));
     return row;
   }
 

@@ -52,9 +52,7 @@ public final class ReportListener implements TestExecutionListener {
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     Running of = running.remove(test.getUniqueId());
-    if (of == null
-        || of.backend.isEmpty()
-        || result.getStatus() == TestExecutionResult.Status.ABORTED) {
+    if (of == null || of.backend.isEmpty()) {
       return;
     }
     String method =
@@ -66,9 +64,22 @@ public final class ReportListener implements TestExecutionListener {
       Rule.ofTest(method)
           .ifPresent(
               rule ->
-                  REPORTS
-                      .computeIfAbsent(of.backend, RuleReport::new)
-                      .add(rule, method, of.refused, result.getThrowable().orElse(null)));
+                  note(
+                      REPORTS.computeIfAbsent(of.backend, RuleReport::new),
+                      rule,
+                      method,
+                      of,
+                      result));
+    }
+  }
+
+  private static void note(
+      RuleReport report, Rule rule, String method, Running of, TestExecutionResult result) {
+    Throwable why = result.getThrowable().orElse(null);
+    if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+      report.skip(rule, method, why == null ? "" : String.valueOf(why.getMessage()));
+    } else {
+      report.add(rule, method, of.refused, why);
     }
   }
 

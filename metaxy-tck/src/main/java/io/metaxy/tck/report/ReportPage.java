@@ -17,7 +17,7 @@ final class ReportPage {
       table { border-collapse: collapse }
       td, th { text-align: left; vertical-align: top; padding: .2em .8em .2em 0;
         border-bottom: 1px solid #ddd }
-      .KEPT { color: #176b2c } .REFUSED { color: #7a5b00 } .NOT_RUN { color: #666 }
+      .KEPT { color: #176b2c } .REFUSED { color: #7a5b00 } .PARTLY { color: #7a5b00 } .NOT_RUN { color: #666 }
       .BROKEN { color: #b00020; font-weight: bold }
       pre { white-space: pre-wrap; margin: .3em 0 }
       </style>
@@ -47,6 +47,9 @@ final class ReportPage {
             .append(escaped(rule.summary()));
         if (!report.refused(rule).isEmpty()) {
           page.append("<br>Lacks ").append(escaped(String.join(", ", report.refused(rule))));
+        }
+        for (RuleReport.Failed skipped : report.skipped(rule)) {
+          page.append("<br>Skipped ").append(escaped(skipped.test() + ": " + skipped.message()));
         }
         for (RuleReport.Failed failed : report.failures(rule)) {
           page.append("<pre>")

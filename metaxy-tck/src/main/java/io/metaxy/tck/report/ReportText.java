@@ -19,6 +19,10 @@ final class ReportText {
         if (!report.refused(rule).isEmpty()) {
           text.append("    lacks ").append(String.join(", ", report.refused(rule))).append('\n');
         }
+        for (RuleReport.Failed skipped : report.skipped(rule)) {
+          text.append("    skipped ").append(skipped.test()).append(": ");
+          text.append(skipped.message()).append('\n');
+        }
         for (RuleReport.Failed failed : report.failures(rule)) {
           text.append("    ").append(failed.test()).append('\n');
           failed.message().lines().forEach(line -> text.append("      ").append(line).append('\n'));

@@ -16,6 +16,7 @@ final class RuleReport {
   enum Outcome {
     KEPT("kept"),
     REFUSED("refused as declared"),
+    PARTLY("partly run"),
     NOT_RUN("not run"),
     BROKEN("BROKEN");
 
@@ -48,6 +49,11 @@ final class RuleReport {
     }
   }
 
+  /** Notes a test that did not go to its end, and why. */
+  void skip(Rule rule, String test, String reason) {
+    tests.computeIfAbsent(rule, r -> new Tests()).skipped.add(new Failed(test, reason));
+  }
+
   String backend() {
     return backend;
   }
@@ -59,6 +65,9 @@ final class RuleReport {
     }
     if (!ofRule.failures.isEmpty()) {
       return Outcome.BROKEN;
+    }
+    if (!ofRule.skipped.isEmpty()) {
+      return ofRule.count == 0 ? Outcome.NOT_RUN : Outcome.PARTLY;
     }
     return ofRule.refused.isEmpty() ? Outcome.KEPT : Outcome.REFUSED;
   }
@@ -79,6 +88,12 @@ final class RuleReport {
     return ofRule == null ? List.of() : ofRule.failures;
   }
 
+  /** Tests that did not go to their end, and why. */
+  List<Failed> skipped(Rule rule) {
+    Tests ofRule = tests.get(rule);
+    return ofRule == null ? List.of() : ofRule.skipped;
+  }
+
   /** All in a line. */
   String summary() {
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
@@ -93,12 +108,13 @@ final class RuleReport {
     return backend + ": " + Rule.values().length + " rules: " + String.join(", ", parts);
   }
 
-  /** A test that failed, and why. */
+  /** A test that failed or was skipped, and why. */
   record Failed(String test, String message) {}
 
   private static final class Tests {
     private int count;
     private final Set<String> refused = new LinkedHashSet<>();
     private final List<Failed> failures = new ArrayList<>();
+    private final List<Failed> skipped = new ArrayList<>();
   }
 }

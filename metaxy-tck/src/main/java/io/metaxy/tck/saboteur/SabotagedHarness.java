@@ -55,13 +55,8 @@ class SabotagedHarness extends StoreHarness {
   }
 
   @Override
-  public Optional<byte[]> ruin(Map<String, Object> options) {
-    return good.ruin(options);
-  }
-
-  @Override
-  public byte[] contents(Map<String, Object> options) {
-    return good.contents(options);
+  public Optional<Path> file(Map<String, Object> options) {
+    return good.file(options);
   }
 
   @Override
