@@ -11,9 +11,14 @@ import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.Scan;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ReadRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +29,8 @@ import org.apache.iceberg.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writers that do not wait for each other: what a commit did not see, it does not change. */
 class ConflictTest {
@@ -39,9 +46,9 @@ class ConflictTest {
   }
 
   /** Appends a copy of a data file, as a program does that knows of no lock. */
-  private void appendAsAnotherProgram() throws Exception {
+  private void appendAsAnotherProgram() {
     Table table = warehouse.table();
-    DataFile file = ForeignDeletes.dataFiles(table).get(0);
+    DataFile file = table.newScan().planFiles().iterator().next().file();
     AppendFiles append = table.newAppend();
     append.appendFile(
         DataFiles.builder(table.spec())
@@ -49,7 +56,11 @@ class ConflictTest {
             .withPath(file.location().replace(".parquet", "-copy.parquet"))
             .build());
     Path path = LocalFileIO.path(file.location());
-    java.nio.file.Files.copy(path, Path.of(path.toString().replace(".parquet", "-copy.parquet")));
+    try {
+      Files.copy(path, Path.of(path.toString().replace(".parquet", "-copy.parquet")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     append.commit();
   }
 
@@ -71,6 +82,41 @@ class ConflictTest {
             .isEqualTo(ErrorCode.BUSY);
       }
       assertThat(warehouse.files("-metaxy.parquet")).as("its file is removed").hasSize(1);
+    }
+  }
+
+  private MetadataStore racing() {
+    RacingFileIO.next(this::appendAsAnotherProgram);
+    return new Warehouse(warehouse.folder())
+        .option(
+            "catalog_properties", Map.of("type", "sql", "io-impl", RacingFileIO.class.getName()))
+        .open();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sample_uid = 3", "score = 0.03"})
+  void aHardDeleteTakesWhatWasAppendedMeanwhileAlong(String filter) {
+    try (MetadataStore store = racing()) {
+      store.delete(DeleteRequest.hard("predictions").where(filter));
+      assertThat(RacingFileIO.isOver()).isTrue();
+      List<Object> rows = new ArrayList<>();
+      ReadRequest history = ReadRequest.of("predictions").withSampleHistory().includeDeleted();
+      store.read(history).toList().forEach(row -> rows.add(row.get("sample_uid")));
+      assertThat(rows)
+          .as("both rows of each other sample, none of sample 3")
+          .hasSize(18)
+          .doesNotContain(3L);
+    }
+  }
+
+  @Test
+  void aSoftDeleteSeesWhatWasAppendedMeanwhile() {
+    try (MetadataStore store = racing()) {
+      assertThat(store.delete(DeleteRequest.soft("predictions").where("sample_uid < 3")).samples())
+          .isEqualTo(3);
+      assertThat(RacingFileIO.isOver()).isTrue();
+      assertThat(Warehouse.ids(store)).hasSize(7);
+      assertThat(store.status(Warehouse.SPEC.key()).rows()).as("nothing is lost").isEqualTo(23);
     }
   }
 

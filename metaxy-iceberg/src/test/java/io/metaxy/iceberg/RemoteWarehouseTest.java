@@ -12,6 +12,7 @@ import io.metaxy.store.MetadataStore;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.iceberg.inmemory.InMemoryFileIO;
+import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,26 @@ class RemoteWarehouseTest {
         .hasMessageContaining("InMemoryFileIO cannot list files")
         .extracting(e -> ((MetaxyException) e).code())
         .isEqualTo(ErrorCode.INVALID_CONFIG);
+  }
+
+  @Test
+  void aCatalogThatIsNamedByItsClassIsLoaded() {
+    Warehouse warehouse =
+        new Warehouse(folder)
+            .option(
+                "catalog_properties",
+                Map.of(
+                    "catalog-impl",
+                    JdbcCatalog.class.getName(),
+                    "uri",
+                    "jdbc:sqlite:" + folder.resolve("other.db")));
+    try (MetadataStore store = warehouse.open()) {
+      store.write("predictions", Warehouse.rows(0, 9));
+    }
+    try (MetadataStore store = warehouse.open()) {
+      assertThat(Warehouse.ids(store)).hasSize(10);
+    }
+    assertThat(folder.resolve("other.db")).exists();
   }
 
   private static Map<String, String> properties(String warehouse, Map<String, String> catalog) {
