@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Java process of a test, with this one's class path. */
 final class TestProcess {
@@ -28,6 +29,21 @@ final class TestProcess {
     command.addAll(List.of(arguments));
     return new TestProcess(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** Waits for the next line that it prints; null at its end. */
+  @Nullable String line() throws IOException {
+    return process.inputReader(StandardCharsets.UTF_8).readLine();
+  }
+
+  /** Lets it go on, if it waits for the end of its input. */
+  void goOn() throws IOException {
+    process.outputWriter().close();
+  }
+
+  /** Kills it. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   /** Waits for its end; gives its exit code. */

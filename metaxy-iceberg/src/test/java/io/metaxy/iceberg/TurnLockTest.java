@@ -1,0 +1,134 @@
+package io.metaxy.iceberg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that want the same lock. */
+class TurnLockTest {
+  private static final long LONG = TimeUnit.MINUTES.toNanos(5);
+  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(50);
+
+  @TempDir Path folder;
+
+  /** Takes the lock, says so, and keeps it until the end of the input. */
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] args) throws IOException {
+      Path folder = Path.of(args[0]);
+      try (TurnLock lock = TurnLock.take(folder, "t", LONG).orElseThrow()) {
+        Files.createFile(folder.resolve("turn"));
+        System.out.println("taken");
+        while (System.in.read() >= 0) {
+          // It ends when it is told to.
+        }
+      }
+    }
+  }
+
+  private TestProcess other() throws IOException {
+    return TestProcess.start(Other.class, List.of(), folder.toString());
+  }
+
+  private TurnLock take() throws IOException {
+    return TurnLock.take(folder, "t", LONG).orElseThrow();
+  }
+
+  /** Until another process waits for a lock of this one: it has the gate then. */
+  private void untilSomebodyWaits(String name) throws IOException {
+    boolean free = true;
+    while (free) {
+      try (FileChannel gate =
+          FileChannel.open(folder.resolve(name + ".gate"), StandardOpenOption.WRITE)) {
+        free = gate.tryLock() != null;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whoHadItComesAfterWhoWaits() throws Exception {
+    TestProcess other;
+    try (TurnLock mine = take()) {
+      other = other();
+      untilSomebodyWaits("t");
+      other.goOn();
+    }
+    try (TurnLock again = take()) {
+      assertThat(folder.resolve("turn")).as("the other had its turn in between").exists();
+    }
+    assertThat(other.end()).isZero();
+  }
+
+  @Test
+  void whoWaitsTooLongGoesAwayAndCanComeBack() throws Exception {
+    TestProcess other = other();
+    assertThat(other.line()).isEqualTo("taken");
+    assertThat(TurnLock.take(folder, "t", SHORT)).isEmpty();
+    assertThat(TurnLock.take(folder, "t", SHORT)).isEmpty();
+    other.goOn();
+    take().close();
+    assertThat(other.end()).isZero();
+  }
+
+  @Test
+  void aLockEndsWithItsProcess() throws Exception {
+    TestProcess other = other();
+    assertThat(other.line()).isEqualTo("taken");
+    other.kill();
+    take().close();
+    assertThat(other.end()).isNotZero();
+  }
+
+  /** The system says that this is one, since it sees processes and not threads. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void processesThatWaitForEachOthersLocksInOtherThreadsAreNoDeadlock() throws Exception {
+    TurnLock u = TurnLock.take(folder, "u", LONG).orElseThrow();
+    TestProcess crossing = TestProcess.start(Crossing.class, List.of(), folder.toString());
+    assertThat(crossing.line()).isEqualTo("taken");
+    untilSomebodyWaits("u");
+    Thread waiting = new Thread(this::takeIt);
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    u.close();
+    waiting.join();
+    assertThat(folder.resolve("mine")).exists();
+    assertThat(crossing.end()).isZero();
+  }
+
+  private void takeIt() {
+    try (TurnLock t = take()) {
+      Files.createFile(folder.resolve("mine"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Holds t until it has had u. */
+  static final class Crossing {
+    private Crossing() {}
+
+    public static void main(String[] args) throws IOException {
+      Path folder = Path.of(args[0]);
+      try (TurnLock t = TurnLock.take(folder, "t", LONG).orElseThrow()) {
+        System.out.println("taken");
+        TurnLock.take(folder, "u", LONG).orElseThrow().close();
+      }
+    }
+  }
+}
