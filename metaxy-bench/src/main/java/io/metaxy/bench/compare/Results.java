@@ -48,9 +48,9 @@ final class Results {
               shown(ours / python, "%.2f"),
               shown(ours / hand, "%.2f"));
         });
-    double ours = peaks.getOrDefault("metaxy", 0L);
-    double python = peaks.getOrDefault("python", 0L);
-    double hand = peaks.getOrDefault("by hand", 0L);
+    double ours = peak("metaxy");
+    double python = peak("python");
+    double hand = peak("by hand");
     line(
         table,
         "peak MiB",
@@ -61,6 +61,10 @@ final class Results {
         shown(ours / python, "%.2f"),
         shown(ours / hand, "%.2f"));
     return table.toString();
+  }
+
+  private double peak(String side) {
+    return peaks.containsKey(side) ? peaks.get(side) : Double.NaN;
   }
 
   private static String shown(double number, String format) {
