@@ -1,5 +1,6 @@
 package io.metaxy.clickhouse;
 
+import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
@@ -100,7 +101,7 @@ final class ClickHouseTransaction implements RelationalTransaction {
   @Override
   public RowCursor scan(Scan scan) {
     Schema schema = schema().orElseThrow(() -> new IllegalArgumentException("no table " + table));
-    return query(ClickHouseBackend.scanPlan(scan, schema));
+    return query(FeaturePlans.scan(scan, schema));
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.metaxy.sql;
 
 import io.metaxy.MetaxyException;
-import io.metaxy.core.plan.PlanCluster;
-import io.metaxy.core.plan.PlanTable;
+import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.PlanTypes;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.plan.RelationalTransaction;
@@ -20,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.tools.RelBuilder;
 
 /**
  * A backend whose engine speaks SQL through JDBC. A subclass says what differs: connections,
@@ -60,6 +57,11 @@ public abstract class SqlBackend implements RelationalBackend {
 
   /** The names of the tables. */
   protected abstract List<String> tables(Connection connection) throws SQLException;
+
+  /** Whether there is no file yet: to look into it would make it. */
+  protected boolean isNew() {
+    return false;
+  }
 
   /** Starts a transaction that excludes other writers, waiting for them. */
   protected abstract void beginWrite(Connection connection) throws SQLException;
@@ -112,13 +114,15 @@ public abstract class SqlBackend implements RelationalBackend {
   }
 
   @Override
-  public List<String> tables() {
-    return withConnection("listing tables", this::tables);
+  public final List<String> tables() {
+    return isNew() ? List.of() : withConnection("listing tables", this::tables);
   }
 
   @Override
-  public Optional<Schema> schema(String table) {
-    return withConnection("reading the columns of " + table, c -> schema(c, table));
+  public final Optional<Schema> schema(String table) {
+    return isNew()
+        ? Optional.empty()
+        : withConnection("reading the columns of " + table, c -> schema(c, table));
   }
 
   @Override
@@ -133,15 +137,7 @@ public abstract class SqlBackend implements RelationalBackend {
     Schema schema =
         schema(scan.table())
             .orElseThrow(() -> new IllegalArgumentException("no table " + scan.table()));
-    return query(scanPlan(scan, schema));
-  }
-
-  /** A plan that gives the columns of {@code scan}; its filter is a hint and left out. */
-  static RelNode scanPlan(Scan scan, Schema schema) {
-    RelBuilder builder = PlanCluster.builder();
-    builder.push(PlanTable.scan(builder.getCluster(), scan.table(), schema));
-    List<RexNode> fields = scan.columns().stream().map(n -> (RexNode) builder.field(n)).toList();
-    return builder.project(fields, scan.columns(), true).build();
+    return query(FeaturePlans.scan(scan, schema));
   }
 
   /** Runs a query; {@code atClose} runs when its cursor is closed, or here if it fails. */
@@ -224,7 +220,7 @@ public abstract class SqlBackend implements RelationalBackend {
 
   /** Runs a scan on a connection that goes on to be used. */
   protected final RowCursor scan(Connection connection, Scan scan, Schema schema) {
-    return query(connection, scanPlan(scan, schema));
+    return query(connection, FeaturePlans.scan(scan, schema));
   }
 
   /** Takes a connection back; it is in no transaction. */

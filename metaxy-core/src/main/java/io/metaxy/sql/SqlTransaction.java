@@ -1,6 +1,7 @@
 package io.metaxy.sql;
 
 import io.metaxy.MetaxyException;
+import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
@@ -84,7 +85,7 @@ final class SqlTransaction implements RelationalTransaction {
   @Override
   public RowCursor scan(Scan scan) {
     Schema schema = schema().orElseThrow(() -> new IllegalArgumentException("no table " + table));
-    return query(SqlBackend.scanPlan(scan, schema));
+    return query(FeaturePlans.scan(scan, schema));
   }
 
   @Override

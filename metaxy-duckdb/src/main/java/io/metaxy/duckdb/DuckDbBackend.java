@@ -83,14 +83,8 @@ final class DuckDbBackend extends DuckDbEngine {
   }
 
   @Override
-  public List<String> tables() {
-    return file.isNew() ? List.of() : super.tables();
-  }
-
-  @Override
-  public Optional<Schema> schema(String table) {
-    // Looking must not make the file.
-    return file.isNew() ? Optional.empty() : super.schema(table);
+  protected boolean isNew() {
+    return file.isNew();
   }
 
   @Override

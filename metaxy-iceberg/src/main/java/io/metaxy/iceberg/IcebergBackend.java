@@ -1,8 +1,7 @@
 package io.metaxy.iceberg;
 
 import io.metaxy.HashAlgorithm;
-import io.metaxy.core.plan.PlanCluster;
-import io.metaxy.core.plan.PlanTable;
+import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.schema.RowCursor;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.tools.RelBuilder;
 
 /** A store on Iceberg tables. */
 final class IcebergBackend implements RelationalBackend {
@@ -62,15 +59,7 @@ final class IcebergBackend implements RelationalBackend {
 
   @Override
   public RowCursor scan(Scan scan) {
-    return query(scanPlan(scan, workplace.version(scan.table()).schema()));
-  }
-
-  /** A plan that gives the columns of {@code scan}; its filter is a hint and left out. */
-  static RelNode scanPlan(Scan scan, Schema schema) {
-    RelBuilder builder = PlanCluster.builder();
-    builder.push(PlanTable.scan(builder.getCluster(), scan.table(), schema));
-    List<RexNode> fields = scan.columns().stream().map(n -> (RexNode) builder.field(n)).toList();
-    return builder.project(fields, scan.columns(), true).build();
+    return query(FeaturePlans.scan(scan, workplace.version(scan.table()).schema()));
   }
 
   @Override

@@ -90,7 +90,7 @@ final class IcebergTransaction implements RelationalTransaction {
 
   @Override
   public RowCursor scan(Scan scan) {
-    return query(IcebergBackend.scanPlan(scan, schema().orElseThrow()));
+    return query(FeaturePlans.scan(scan, schema().orElseThrow()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.metaxy.core.plan;
 
+import io.metaxy.schema.Schema;
+import io.metaxy.spi.Scan;
 import io.metaxy.store.Deleted;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.store.VersionScope;
@@ -81,6 +83,13 @@ public final class FeaturePlans {
             rows.count(false, "n"),
             rows.count(false, "deleted", rows.field(SystemColumns.DELETED_AT)))
         .build();
+  }
+
+  /** A scan's columns of all rows of its table. */
+  public static RelNode scan(Scan scan, Schema schema) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), scan.table(), schema));
+    return project(builder, scan.columns()).build();
   }
 
   /** The distinct values of the selected rows in {@code columns}. */
