@@ -38,6 +38,7 @@ final class HandSide implements Side {
     Properties settings = new Properties();
     settings.setProperty("storage_compatibility_version", "v1.4.0");
     settings.setProperty("jdbc_stream_results", "true");
+    settings.setProperty("memory_limit", HandSql.MEMORY_LIMIT);
     DuckDBConnection open =
         DriverManager.getConnection("jdbc:duckdb:" + file, settings).unwrap(DuckDBConnection.class);
     connection = open;

@@ -5,6 +5,11 @@ package io.metaxy.bench.compare;
  * DuckDB, rows of the same time left to chance.
  */
 final class HandSql {
+  /**
+   * What DuckDB may take beside the heap, here and in the store: it would take most of a machine.
+   */
+  static final String MEMORY_LIMIT = "2GB";
+
   private static final String COLUMNS =
       "(sample_uid BIGINT, score DOUBLE, metaxy_provenance_by_field MAP(VARCHAR, VARCHAR),"
           + " metaxy_provenance VARCHAR, metaxy_feature_version VARCHAR, metaxy_project_version"

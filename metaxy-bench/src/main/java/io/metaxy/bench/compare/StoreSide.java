@@ -49,6 +49,7 @@ final class StoreSide implements Side {
     MetadataStore open =
         Metaxy.store(backend)
             .option(backend.equals("iceberg") ? "warehouse" : "database", file)
+            .option("config", Map.of("memory_limit", HandSql.MEMORY_LIMIT))
             .hashAlgorithm(HashAlgorithm.MD5)
             .project("bench")
             .features(ROOT, LEAF)
