@@ -49,10 +49,11 @@ public interface MetadataStore extends AutoCloseable {
   FeatureVersions versions(FeatureKey feature);
 
   /**
-   * Appends rows, all or none (rules W1 to W7).
+   * Appends rows, all or none (rules W1 to W8).
    *
    * @throws io.metaxy.MetaxyException {@code INVALID_ROWS}, {@code DUPLICATE_SAMPLES}, {@code
-   *     INCOMPATIBLE_SCHEMA}, {@code RESERVED_COLUMN}; nothing is stored then
+   *     INCOMPATIBLE_SCHEMA}, {@code RESERVED_COLUMN}, {@code INVALID_REQUEST}; nothing is stored
+   *     then
    */
   WriteReceipt write(WriteRequest request);
 

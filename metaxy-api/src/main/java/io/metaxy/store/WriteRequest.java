@@ -20,18 +20,21 @@ public final class WriteRequest {
   private final @Nullable String materializationId;
   private final boolean contentProvenance;
   private final boolean keptVersions;
+  private final @Nullable String token;
 
   private WriteRequest(
       FeatureKey feature,
       Rows rows,
       @Nullable String materializationId,
       boolean contentProvenance,
-      boolean keptVersions) {
+      boolean keptVersions,
+      @Nullable String token) {
     this.feature = requireNonNull(feature, "feature");
     this.rows = rows;
     this.materializationId = materializationId;
     this.contentProvenance = contentProvenance;
     this.keptVersions = keptVersions;
+    this.token = token;
   }
 
   /**
@@ -41,7 +44,7 @@ public final class WriteRequest {
    */
   public static WriteRequest of(
       FeatureKey feature, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
-    return new WriteRequest(feature, new Rows.Maps(rows), null, false, false);
+    return new WriteRequest(feature, new Rows.Maps(rows), null, false, false, null);
   }
 
   /**
@@ -50,17 +53,36 @@ public final class WriteRequest {
    */
   public static <T extends Record> WriteRequest ofRecords(
       FeatureKey feature, Class<T> type, Iterable<T> rows) {
-    return new WriteRequest(feature, new Rows.Records(type, rows), null, false, false);
+    return new WriteRequest(feature, new Rows.Records(type, rows), null, false, false, null);
   }
 
   /** Rows of known types, the fastest way. The store closes the cursor. */
   public static WriteRequest of(FeatureKey feature, RowCursor rows) {
-    return new WriteRequest(feature, new Rows.Cursor(rows), null, false, false);
+    return new WriteRequest(feature, new Rows.Cursor(rows), null, false, false, null);
   }
 
   /** With {@code id}, the run that made the rows, as {@code metaxy_materialization_id}. */
   public WriteRequest materializationId(String id) {
-    return new WriteRequest(feature, rows, id, contentProvenance, keptVersions);
+    return new WriteRequest(feature, rows, id, contentProvenance, keptVersions, token);
+  }
+
+  /**
+   * With a name for this batch, under which it is stored once (rule W8): if rows of the feature
+   * version have it already, from a try whose answer was lost say, nothing is stored and the
+   * receipt is the one of then, without added columns. The rows themselves are not compared. The
+   * token is kept as their {@code metaxy_materialization_id}, so a batch has either, and rows that
+   * were hard deleted are stored again.
+   *
+   * @param token unlike that of any other batch of the feature
+   */
+  public WriteRequest idempotencyToken(String token) {
+    return new WriteRequest(
+        feature,
+        rows,
+        materializationId,
+        contentProvenance,
+        keptVersions,
+        requireNonNull(token, "token"));
   }
 
   /**
@@ -71,7 +93,7 @@ public final class WriteRequest {
    * texts, bytes in Base64.
    */
   public WriteRequest provenanceOfContent() {
-    return new WriteRequest(feature, rows, materializationId, true, keptVersions);
+    return new WriteRequest(feature, rows, materializationId, true, keptVersions, token);
   }
 
   /**
@@ -80,7 +102,7 @@ public final class WriteRequest {
    * same sample may then be in a batch once for each version.
    */
   public WriteRequest keepingVersions() {
-    return new WriteRequest(feature, rows, materializationId, contentProvenance, true);
+    return new WriteRequest(feature, rows, materializationId, contentProvenance, true, token);
   }
 
   /** The feature to write to. */
@@ -96,6 +118,11 @@ public final class WriteRequest {
   /** The run that made the rows. */
   public Optional<String> materializationId() {
     return Optional.ofNullable(materializationId);
+  }
+
+  /** The name under which the batch is stored once. */
+  public Optional<String> idempotencyToken() {
+    return Optional.ofNullable(token);
   }
 
   /** Whether rows without a provenance get that of their content. */

@@ -69,6 +69,14 @@ final class WriteCommand implements Callable<Integer> {
       description = "The run that made the rows; stored with each.")
   private @Nullable String materializationId;
 
+  @Option(
+      names = "--token",
+      paramLabel = "TOKEN",
+      description =
+          "A name for this batch; if rows have it already, from a try that broke off, nothing is"
+              + " stored. Kept as the materialization id.")
+  private @Nullable String token;
+
   @Mixin private StoreOption store;
 
   WriteCommand(Session session) {
@@ -86,9 +94,13 @@ final class WriteCommand implements Callable<Integer> {
       try (Progress progress = Progress.of(session.console(), file);
           RowCursor rows = rows(file, form, types, progress)) {
         WriteRequest request = WriteRequest.of(key, rows).provenanceOfContent();
-        WriteReceipt receipt =
-            opened.write(
-                materializationId == null ? request : request.materializationId(materializationId));
+        if (materializationId != null) {
+          request = request.materializationId(materializationId);
+        }
+        if (token != null) {
+          request = request.idempotencyToken(token);
+        }
+        WriteReceipt receipt = opened.write(request);
         progress.close();
         report(receipt);
       }

@@ -36,6 +36,14 @@ public abstract class AllRules {
   }
 
   @Nested
+  class Tokens extends TokenRules {
+    @Override
+    protected StoreHarness harness() {
+      return AllRules.this.harness();
+    }
+  }
+
+  @Nested
   class Values extends ValueRules {
     @Override
     protected StoreHarness harness() {

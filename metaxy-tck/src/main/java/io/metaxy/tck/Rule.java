@@ -35,6 +35,8 @@ public enum Rule {
   W6("a write after a delete brings the sample back"),
   /** Values come back as they were written. */
   W7("values come back as they were written"),
+  /** A batch with a token is stored once, however often it is sent. */
+  W8("a batch with a token is stored once, however often it is sent"),
   /** A read gives the latest row of each live sample of the current version. */
   R1("a read gives the latest row of each live sample of the current version"),
   /** Filters look at latest rows, never at older ones. */

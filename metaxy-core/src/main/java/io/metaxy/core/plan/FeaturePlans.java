@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -114,6 +115,34 @@ public final class FeaturePlans {
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
     builder.filter(builder.equals(builder.field(SystemColumns.DELETED_AT), timestamp(builder, at)));
     return count(PlanCluster.over(distinct(builder, table.ids())));
+  }
+
+  /**
+   * When rows with a materialization id were written, and how many (rule W8). Tombstones that a
+   * deletion made of them are left out: these are later than the write.
+   *
+   * @param version the feature version of the rows; empty for all
+   */
+  public static RelNode writtenAs(FeatureTable table, String id, Optional<String> version) {
+    RelBuilder builder = PlanCluster.builder();
+    builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
+    RexNode updatedAt = builder.field(SystemColumns.UPDATED_AT);
+    RexNode deletedAt = builder.field(SystemColumns.DELETED_AT);
+    List<RexNode> conditions = new ArrayList<>();
+    RexNode ids = builder.field(SystemColumns.MATERIALIZATION_ID);
+    conditions.add(builder.equals(ids, text(builder, ids, id)));
+    version.ifPresent(
+        v -> {
+          RexNode versions = builder.field(SystemColumns.FEATURE_VERSION);
+          conditions.add(builder.equals(versions, text(builder, versions, v)));
+        });
+    conditions.add(builder.isNotNull(updatedAt));
+    conditions.add(
+        builder.or(builder.isNull(deletedAt), builder.lessThanOrEqual(deletedAt, updatedAt)));
+    return builder
+        .filter(conditions)
+        .aggregate(builder.groupKey(SystemColumns.UPDATED_AT), builder.count(false, "n"))
+        .build();
   }
 
   /** The greatest time of a stored row (rule T1); one row, null if the table is empty. */

@@ -44,6 +44,7 @@ final class Writer {
     context.requireWritable();
     FeatureKey feature = request.feature();
     FeatureSpec spec = context.features().spec(feature);
+    TokenWrites.materializationId(request);
     String table = feature.tableName();
     RowCursor source = RowSource.of(request.rows(), knownTypes(spec, table));
     if (source.schema().size() == 0 && !source.next()) {
@@ -76,18 +77,34 @@ final class Writer {
       RowCursor source,
       RelationalTransaction transaction) {
     Optional<Schema> stored = transaction.schema();
+    FeatureVersions version = context.versions().of(spec.key());
+    Optional<TokenWrites.Earlier> earlier =
+        stored.flatMap(
+            schema ->
+                TokenWrites.find(
+                    request,
+                    transaction,
+                    new FeatureTable(spec.key().tableName(), schema, spec.idColumns()),
+                    version.featureVersion()));
+    if (earlier.isPresent()) {
+      return new WriteReceipt(
+          spec.key(),
+          version.featureVersion(),
+          earlier.get().rows(),
+          earlier.get().at(),
+          List.of());
+    }
     BatchColumns columns = BatchColumns.of(source.schema(), stored, spec.idColumns());
     Schema schema = prepareTable(transaction, spec, stored, columns);
     FeatureTable table = new FeatureTable(spec.key().tableName(), schema, spec.idColumns());
     Instant at = ClockRule.next(transaction, table, context.now());
-    FeatureVersions version = context.versions().of(spec.key());
     Batch.WriteStamp stamp =
         new Batch.WriteStamp(
             new SampleHash(spec, context.hash()),
             version.featureVersion(),
             version.projectVersion(),
             at,
-            request.materializationId().orElse(null),
+            TokenWrites.materializationId(request),
             request.hasProvenanceOfContent(),
             request.keepsVersions(),
             history);

@@ -77,6 +77,13 @@ final class Requests {
   /** The write with its rows changed. */
   static WriteRequest with(
       WriteRequest request, Iterable<? extends Map<String, @Nullable Object>> rows) {
+    WriteRequest result = withoutToken(request, rows);
+    return request.idempotencyToken().map(result::idempotencyToken).orElse(result);
+  }
+
+  /** The same without its token. */
+  static WriteRequest withoutToken(
+      WriteRequest request, Iterable<? extends Map<String, @Nullable Object>> rows) {
     WriteRequest result = WriteRequest.of(request.feature(), rows);
     return request.materializationId().map(result::materializationId).orElse(result);
   }

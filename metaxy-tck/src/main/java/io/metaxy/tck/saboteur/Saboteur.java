@@ -29,6 +29,7 @@ public record Saboteur(Rule rule, String deed, UnaryOperator<StoreHarness> work)
     return Stream.of(
             KeySaboteurs.all(),
             WriteSaboteurs.all(),
+            TokenSaboteurs.all(),
             ReadSaboteurs.all(),
             SoftDeleteSaboteurs.all(),
             HardDeleteSaboteurs.all(),
