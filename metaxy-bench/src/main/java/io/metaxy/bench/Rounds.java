@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 final class Rounds {
   private Rounds() {}
 
+  private static final int SMALL_ROUNDS = 20;
+
   /** Work that is timed. */
   private interface Step {
-    long run(Participant participant) throws Exception;
+    long run(Participant participant, long rows) throws Exception;
   }
 
   /** Opens a participant on nothing that was used before; {@code file} is in a fresh folder. */
@@ -31,22 +33,20 @@ final class Rounds {
     long rows = Long.parseLong(args[0]);
     int rounds = Integer.parseInt(args[1]);
     Map<String, Step> steps = new LinkedHashMap<>();
-    steps.put("write", p -> p.write(rows));
-    steps.put("read", Participant::read);
-    steps.put("soft_delete", Participant::softDelete);
-    steps.put("read_deleted", Participant::read);
-    steps.put("hard_delete", Participant::hardDelete);
+    steps.put("write", Participant::write);
+    steps.put("read", (participant, written) -> participant.read());
+    steps.put("soft_delete", (participant, written) -> participant.softDelete());
+    steps.put("read_deleted", (participant, written) -> participant.read());
+    steps.put("hard_delete", (participant, written) -> participant.hardDelete());
 
+    // Small rounds and a large one warm up and are not counted.
+    for (int round = 0; round < SMALL_ROUNDS; round++) {
+      round(openings, round, steps, Math.max(1, rows / 100), new Times());
+    }
+    round(openings, 0, steps, rows, new Times());
     Times times = new Times();
-    // The first round warms up and is not counted; then the two take turns in going first.
-    for (int round = -1; round < rounds; round++) {
-      List<Opening> order = new ArrayList<>(openings);
-      if (round % 2 == 0) {
-        Collections.reverse(order);
-      }
-      for (Opening opening : order) {
-        round(opening, steps, round >= 0 ? times : new Times());
-      }
+    for (int round = 0; round < rounds; round++) {
+      round(openings, round, steps, rows, times);
     }
     System.out.printf(
         Locale.ROOT,
@@ -57,14 +57,27 @@ final class Rounds {
     System.out.print(times.table());
   }
 
-  private static void round(Opening opening, Map<String, Step> steps, Times times)
+  /** One round of each, who take turns in going first. */
+  private static void round(
+      List<Opening> openings, int round, Map<String, Step> steps, long rows, Times times)
+      throws Exception {
+    List<Opening> order = new ArrayList<>(openings);
+    if (round % 2 == 0) {
+      Collections.reverse(order);
+    }
+    for (Opening opening : order) {
+      round(opening, steps, rows, times);
+    }
+  }
+
+  private static void round(Opening opening, Map<String, Step> steps, long rows, Times times)
       throws Exception {
     Path folder = Files.createTempDirectory("metaxy-bench");
     try (Participant participant = opening.open(folder.resolve("bench.db"))) {
       for (Map.Entry<String, Step> step : steps.entrySet()) {
         System.gc();
         long start = System.nanoTime();
-        long count = step.getValue().run(participant);
+        long count = step.getValue().run(participant, rows);
         times.add(step.getKey(), participant.name(), System.nanoTime() - start, count);
       }
     } finally {
