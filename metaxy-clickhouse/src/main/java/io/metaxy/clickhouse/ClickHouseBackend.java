@@ -13,6 +13,7 @@ import io.metaxy.sql.SqlPrinter;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
@@ -23,6 +24,7 @@ final class ClickHouseBackend implements RelationalBackend {
   private final TableDdl ddl;
   private final Tables catalog;
   private final WriterLocks locks;
+  private final Endings endings = new Endings();
   private final Duration patience;
   private final SqlPrinter printer =
       new SqlPrinter(
@@ -34,7 +36,7 @@ final class ClickHouseBackend implements RelationalBackend {
     this.ddl = ddl;
     this.catalog = new Tables(server, ddl);
     this.patience = patience;
-    this.locks = new WriterLocks(server, ddl, lease, patience);
+    this.locks = new WriterLocks(new LockTable(server, ddl, lease), patience);
   }
 
   Server server() {
@@ -47,6 +49,10 @@ final class ClickHouseBackend implements RelationalBackend {
 
   Tables catalog() {
     return catalog;
+  }
+
+  Endings endings() {
+    return endings;
   }
 
   /** How long to wait for others. */
@@ -81,7 +87,8 @@ final class ClickHouseBackend implements RelationalBackend {
 
   @Override
   public Optional<Schema> schema(String table) {
-    return catalog.schema(table);
+    Map<String, Tables.Declared> columns = catalog.columns(table);
+    return columns.isEmpty() ? Optional.empty() : Optional.of(Tables.schema(columns));
   }
 
   @Override
@@ -101,7 +108,7 @@ final class ClickHouseBackend implements RelationalBackend {
 
   @Override
   public RelationalTransaction begin(String table) {
-    WriterLocks.Lease lease = locks.take(table);
+    Lease lease = locks.take(table, () -> catalog.columns(table));
     try {
       return new ClickHouseTransaction(this, table, lease);
     } catch (RuntimeException | Error e) {
@@ -112,6 +119,7 @@ final class ClickHouseBackend implements RelationalBackend {
 
   @Override
   public void close() {
+    endings.close();
     locks.close();
     server.close();
   }

@@ -5,6 +5,9 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +40,24 @@ final class ClickHouseErrors {
       // The server says so of the body of a statement.
       return code(e) == 210;
     }
+    if (isDistrust(e)) {
+      return false;
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one side does not take the other's certificate; asking again would not help. */
+  private static boolean isDistrust(@Nullable Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException
+          || cause instanceof SSLPeerUnverifiedException
+          || cause instanceof SSLException
+              && String.valueOf(cause.getMessage()).contains("certificate")) {
         return true;
       }
     }
@@ -72,7 +91,7 @@ final class ClickHouseErrors {
                       + ".",
                   "Check that the server runs and that url names it; nothing was changed.",
                   e)
-              : engine(e, doing, said);
+              : isDistrust(e) ? distrust(e, address, said) : engine(e, doing, said);
       case 192, 193, 194, 516 ->
           new MetaxyException(
               ErrorCode.INVALID_CONFIG,
@@ -118,6 +137,19 @@ final class ClickHouseErrors {
               e);
       default -> engine(e, doing, said);
     };
+  }
+
+  private static MetaxyException distrust(Exception e, ServerAddress address, String said) {
+    return new MetaxyException(
+        ErrorCode.INVALID_CONFIG,
+        "The store and ClickHouse at "
+            + address.endpoint()
+            + " do not trust each other's certificates: "
+            + said
+            + ".",
+        "Name the server's authority in ca_certificate, and the host in url as its certificate"
+            + " does; client_certificate and client_key if it asks for them.",
+        e);
   }
 
   private static MetaxyException engine(Exception e, String doing, String said) {

@@ -1,14 +1,17 @@
 package io.metaxy.clickhouse;
 
 import io.metaxy.core.plan.FeaturePlans;
+import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Scan;
 import io.metaxy.sql.SqlPrinter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
@@ -25,16 +28,19 @@ final class ClickHouseTransaction implements RelationalTransaction {
   private final SqlPrinter printer;
   private final String table;
   private final String staged;
-  private final WriterLocks.Lease lease;
+  private final Lease lease;
   private final Publication publication;
+  private final Map<String, Tables.Declared> columns;
   private final Optional<Schema> stored;
   private final List<Column> added = new ArrayList<>();
   private @Nullable Schema created;
   private boolean staging;
+  private long stagedRows;
   private int appends;
   private int deletions;
+  private boolean committed;
 
-  ClickHouseTransaction(ClickHouseBackend backend, String table, WriterLocks.Lease lease) {
+  ClickHouseTransaction(ClickHouseBackend backend, String table, Lease lease) {
     this.backend = backend;
     this.server = backend.server();
     this.ddl = backend.ddl();
@@ -48,7 +54,9 @@ final class ClickHouseTransaction implements RelationalTransaction {
       backend.catalog().waitForMutations(table, backend.patience());
       backend.catalog().leftBehind(table, lease.generation()).forEach(this::drop);
     }
-    this.stored = backend.catalog().schema(table);
+    // What the dead one was about to publish may have come meanwhile.
+    this.columns = lease.isFromDead() ? backend.catalog().columns(table) : lease.columns();
+    this.stored = columns.isEmpty() ? Optional.empty() : Optional.of(Tables.schema(columns));
   }
 
   private void drop(String name) {
@@ -67,7 +75,6 @@ final class ClickHouseTransaction implements RelationalTransaction {
     created = columns;
     ddl.create(staged, columns, keys)
         .forEach(statement -> server.executeAgainIfCut(statement, "creating table " + table));
-    lease.verify();
     publication.rename();
   }
 
@@ -94,7 +101,6 @@ final class ClickHouseTransaction implements RelationalTransaction {
       statements.addAll(ddl.addColumns(staged, added));
     }
     statements.forEach(statement -> server.execute(statement, "staging rows"));
-    lease.verify();
     publication.move();
   }
 
@@ -109,6 +115,23 @@ final class ClickHouseTransaction implements RelationalTransaction {
     return backend.query(visible(plan));
   }
 
+  /** Who asks will append rows: the table for them is made meanwhile. */
+  @Override
+  public @Nullable Instant greatestTime(FeatureTable features) {
+    RelNode plan = visible(FeaturePlans.greatestTime(features));
+    Meanwhile<Boolean> staged =
+        Meanwhile.start(
+            () -> {
+              stage();
+              return true;
+            });
+    try (RowCursor rows = backend.query(plan)) {
+      return rows.next() ? (Instant) rows.value(0) : null;
+    } finally {
+      staged.join();
+    }
+  }
+
   /** The plan with what was staged in it. */
   private RelNode visible(RelNode plan) {
     return staging
@@ -120,23 +143,37 @@ final class ClickHouseTransaction implements RelationalTransaction {
   public long append(RowCursor rows) {
     try (rows) {
       stage();
-      Upload upload = new Upload(server, staged, backend.catalog().columns(staged));
-      return upload.send(rows, staged + ":" + appends++);
+      Upload upload = new Upload(server, staged, stagedColumns());
+      long count = upload.send(rows, staged + ":" + appends++);
+      stagedRows += count;
+      return count;
     }
+  }
+
+  private Map<String, Tables.Declared> stagedColumns() {
+    return created == null && added.isEmpty() ? columns : backend.catalog().columns(staged);
   }
 
   @Override
   public long insert(RelNode rows) {
     String select = printer.query(visible(rows));
     stage();
-    long before = server.number("SELECT count() FROM " + TableDdl.name(staged), "counting rows");
-    String columns =
+    String names =
         rows.getRowType().getFieldNames().stream()
             .map(TableDdl::name)
             .collect(Collectors.joining(", "));
     server.execute(
-        "INSERT INTO " + TableDdl.name(staged) + " (" + columns + ") " + select, "appending rows");
-    return server.number("SELECT count() FROM " + TableDdl.name(staged), "counting rows") - before;
+        "INSERT INTO "
+            + TableDdl.name(staged)
+            + " ("
+            + names
+            + ")"
+            + " SETTINGS insert_deduplicate = 0 "
+            + select,
+        "appending rows");
+    long before = stagedRows;
+    stagedRows = server.number("SELECT count() FROM " + TableDdl.name(staged), "counting rows");
+    return stagedRows - before;
   }
 
   @Override
@@ -185,10 +222,20 @@ final class ClickHouseTransaction implements RelationalTransaction {
   @Override
   public void commit() {
     publication.run();
+    committed = true;
   }
 
+  /** What was committed is there: the caller need not wait until nothing is left of the way. */
   @Override
   public void close() {
+    if (committed) {
+      backend.endings().start(this::end);
+    } else {
+      end();
+    }
+  }
+
+  private void end() {
     try {
       if (staging && (ddl.distributed() || !publication.isRenamed())) {
         drop(staged);

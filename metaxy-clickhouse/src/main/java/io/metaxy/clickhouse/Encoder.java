@@ -133,7 +133,7 @@ abstract class Encoder {
             ? raw
             : PlainValues.wellFormed((String) value).getBytes(StandardCharsets.UTF_8);
     out.length(bytes.length);
-    out.write(bytes, 0, bytes.length);
+    out.write(bytes);
   }
 
   private static void putFloat(RowBinary out, Double value, EngineType type) {

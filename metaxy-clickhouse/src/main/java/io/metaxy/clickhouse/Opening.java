@@ -6,11 +6,14 @@ import com.clickhouse.client.api.enums.SSLMode;
 import io.metaxy.MetaxyException;
 import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens the store that options describe. */
 final class Opening {
@@ -42,7 +45,11 @@ final class Opening {
       server.introduce();
       return new ClickHouseBackend(
           server,
-          new TableDdl(cluster, distributed, server.knows("lightweight_delete_mode")),
+          new TableDdl(
+              cluster,
+              distributed,
+              new TableDdl.Features(
+                  server.knows("lightweight_delete_mode"), server.isSince(26, 7))),
           Duration.ofMillis(config.number(Options.LEASE, 2_000)),
           Duration.ofMillis(config.number(Options.BUSY_TIMEOUT, 30_000)));
     } catch (RuntimeException e) {
@@ -92,11 +99,9 @@ final class Opening {
     if (address.endpoint().startsWith("https:")) {
       builder.setSSLMode(tlsMode());
     }
-    config.text(Options.CA_CERTIFICATE).ifPresent(file -> builder.setRootCertificate(path(file)));
-    config
-        .text(Options.CLIENT_CERTIFICATE)
-        .ifPresent(file -> builder.setClientCertificate(path(file)));
-    config.text(Options.CLIENT_KEY).ifPresent(file -> builder.setClientKey(path(file)));
+    file(Options.CA_CERTIFICATE).ifPresent(builder::setRootCertificate);
+    file(Options.CLIENT_CERTIFICATE).ifPresent(builder::setClientCertificate);
+    file(Options.CLIENT_KEY).ifPresent(builder::setClientKey);
     return builder.build();
   }
 
@@ -115,7 +120,18 @@ final class Opening {
     };
   }
 
-  private String path(String file) {
-    return config.directory().resolve(file).toAbsolutePath().normalize().toString();
+  private Optional<String> file(String option) {
+    Optional<Path> file =
+        config.text(option).map(name -> config.directory().resolve(name).toAbsolutePath());
+    file.filter(path -> !Files.isReadable(path))
+        .ifPresent(
+            path -> {
+              throw ServerAddress.invalid(
+                  config,
+                  "names the " + option + " " + path + ", which cannot be read",
+                  "Mend it.",
+                  null);
+            });
+    return file.map(path -> path.normalize().toString());
   }
 }

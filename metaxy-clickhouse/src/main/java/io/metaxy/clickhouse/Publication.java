@@ -16,6 +16,9 @@ final class Publication {
   /** How often a step is tried whose connection is cut. */
   private static final int TRIES = 4;
 
+  /** What the engine calls the one partition of a table without any. */
+  private static final String ONLY_PARTITION = "all";
+
   private enum How {
     NOTHING,
     RENAME,
@@ -26,22 +29,18 @@ final class Publication {
   private final Server server;
   private final TableDdl ddl;
   private final Tables tables;
-  private final WriterLocks.Lease lease;
+  private final Lease lease;
   private final String table;
   private final String staged;
   private final List<Column> added = new ArrayList<>();
   private final List<String> deletions = new ArrayList<>();
   private How how = How.NOTHING;
+  private @Nullable Meanwhile<Boolean> partitioned;
   private @Nullable String uuid;
   private boolean renamed;
 
   Publication(
-      Server server,
-      TableDdl ddl,
-      Tables tables,
-      WriterLocks.Lease lease,
-      String table,
-      String staged) {
+      Server server, TableDdl ddl, Tables tables, Lease lease, String table, String staged) {
     this.server = server;
     this.ddl = ddl;
     this.tables = tables;
@@ -53,12 +52,14 @@ final class Publication {
   /** The staged table becomes the table. */
   void rename() {
     how = How.RENAME;
-    uuid = tables.uuid(ddl.local(staged)).orElse(null);
   }
 
-  /** The staged rows go into the table. */
+  /** The staged rows go into the table; called as soon as they have one of their own. */
   void move() {
     how = How.MOVE;
+    // If another took over before it was made, it is not there to be removed; and after that, the
+    // rows are gone when they are to be published.
+    partitioned = Meanwhile.start(() -> tables.isPartitioned(staged, lease));
   }
 
   /** The table goes. */
@@ -78,7 +79,19 @@ final class Publication {
     return renamed;
   }
 
+  /**
+   * Does it.
+   *
+   * @throws MetaxyException {@code BUSY} if another writer took over; nothing was changed then
+   */
   void run() {
+    List<String> moved = List.of();
+    switch (how) {
+      case RENAME -> uuid = tables.uuid(ddl.local(staged), lease);
+      case MOVE -> moved = stagedPartitions();
+      case DROP -> lease.verify();
+      case NOTHING -> {}
+    }
     if (!added.isEmpty()) {
       ddl.addColumns(table, added)
           .forEach(statement -> server.executeAgainIfCut(statement, "adding columns to " + table));
@@ -86,30 +99,32 @@ final class Publication {
     for (String condition : deletions) {
       step("removing rows", () -> server.execute(ddl.delete(table, condition), "removing rows"));
     }
-    switch (how) {
-      case RENAME -> {
-        // Before the rename, which takes it from the staged table.
-        String sortingKey = ddl.distributed() ? tables.sortingKey(staged) : "";
-        server.executeAgainIfCut(ddl.published(staged), "publishing table " + table);
-        step("publishing table " + table, this::renameNow);
-        if (ddl.distributed()) {
-          server.executeAgainIfCut(ddl.front(table, sortingKey), "publishing table " + table);
-        }
+    if (how == How.RENAME) {
+      publishTable();
+    } else if (how == How.DROP) {
+      for (String statement : ddl.drop(table)) {
+        step("dropping table " + table, () -> server.execute(statement, "dropping " + table));
       }
-      case MOVE -> {
-        for (String partition : tables.partitions(staged)) {
-          step(
-              "publishing rows",
-              () -> server.execute(ddl.move(staged, table, partition), "publishing rows"));
-        }
-      }
-      case DROP -> {
-        lease.verify();
-        for (String statement : ddl.drop(table)) {
-          step("dropping table " + table, () -> server.execute(statement, "dropping " + table));
-        }
-      }
-      case NOTHING -> {}
+    }
+    for (String partition : moved) {
+      String statement = ddl.move(staged, table, partition);
+      step("publishing rows", () -> server.execute(statement, "publishing rows"));
+    }
+  }
+
+  private List<String> stagedPartitions() {
+    return partitioned != null && !partitioned.join()
+        ? List.of(ONLY_PARTITION)
+        : tables.partitions(staged);
+  }
+
+  private void publishTable() {
+    // Before the rename, which takes it from the staged table.
+    String sortingKey = ddl.distributed() ? tables.sortingKey(staged) : "";
+    server.executeAgainIfCut(ddl.published(staged), "publishing table " + table);
+    step("publishing table " + table, this::renameNow);
+    if (ddl.distributed()) {
+      server.executeAgainIfCut(ddl.front(table, sortingKey), "publishing table " + table);
     }
   }
 

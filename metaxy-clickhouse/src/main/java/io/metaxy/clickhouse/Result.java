@@ -22,7 +22,7 @@ final class Result {
   /**
    * Reads the head of an answer.
    *
-   * @param wanted the types that values shall have
+   * @param wanted the types that values shall have; what comes behind is text
    * @throws NeedsTexts if values of some columns cannot be read as they are sent
    */
   static Result of(QueryResponse response, List<DataType> wanted) throws IOException, NeedsTexts {
@@ -35,7 +35,9 @@ final class Result {
     Decoder[] decoders = new Decoder[columns];
     List<String> unread = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
-      Decoder decoder = Decoder.of(TypeText.parse(answer.text()), wanted.get(i));
+      Decoder decoder =
+          Decoder.of(
+              TypeText.parse(answer.text()), i < wanted.size() ? wanted.get(i) : DataType.STRING);
       if (decoder == null) {
         unread.add(names.get(i));
       } else {

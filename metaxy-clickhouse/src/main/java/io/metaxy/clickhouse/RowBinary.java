@@ -1,42 +1,59 @@
 package io.metaxy.clickhouse;
 
-import java.io.OutputStream;
-import java.util.Arrays;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Rows in the format RowBinary, in memory, so that they can be sent again. */
-final class RowBinary extends OutputStream {
-  private byte[] bytes = new byte[1 << 16];
-  private int size;
+final class RowBinary {
+  /** Memory grows by as much, without a copy; larger arrays waste memory of a small heap. */
+  private static final int CHUNK = 1 << 18;
 
-  int size() {
-    return size;
+  private final List<Chunk> full = new ArrayList<>();
+  private final List<byte[]> free = new ArrayList<>();
+  private byte[] bytes = new byte[1 << 16];
+  private int end;
+  private long size;
+
+  /** Bytes of which the first {@code length} count. */
+  private record Chunk(byte[] bytes, int length) {}
+
+  long size() {
+    return size + end;
   }
 
-  byte[] array() {
-    return bytes;
+  /** All that was written, from its start. */
+  InputStream stream() {
+    List<InputStream> parts = new ArrayList<>();
+    full.forEach(chunk -> parts.add(new ByteArrayInputStream(chunk.bytes(), 0, chunk.length())));
+    parts.add(new ByteArrayInputStream(bytes, 0, end));
+    return new SequenceInputStream(Collections.enumeration(parts));
   }
 
   /** Forgets what was written and keeps the memory. */
   void clear() {
+    for (Chunk chunk : full) {
+      if (chunk.bytes().length == CHUNK) {
+        free.add(chunk.bytes());
+      }
+    }
+    full.clear();
     size = 0;
+    end = 0;
   }
 
-  /** Forgets what was written behind {@code size}: half a row. */
-  void truncate(int to) {
-    size = to;
-  }
-
-  @Override
-  public void write(int b) {
+  void write(int b) {
     room(1);
-    bytes[size++] = (byte) b;
+    bytes[end++] = (byte) b;
   }
 
-  @Override
-  public void write(byte[] from, int offset, int length) {
-    room(length);
-    System.arraycopy(from, offset, bytes, size, length);
-    size += length;
+  void write(byte[] from) {
+    room(from.length);
+    System.arraycopy(from, 0, bytes, end, from.length);
+    end += from.length;
   }
 
   /** So many of the low bytes of {@code value}, the lowest first. */
@@ -44,7 +61,7 @@ final class RowBinary extends OutputStream {
     room(width);
     long rest = value;
     for (int i = 0; i < width; i++) {
-      bytes[size++] = (byte) rest;
+      bytes[end++] = (byte) rest;
       rest >>= 8;
     }
   }
@@ -60,8 +77,15 @@ final class RowBinary extends OutputStream {
   }
 
   private void room(int more) {
-    if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + more, Math.addExact(size, size >> 1)));
+    if (bytes.length - end >= more) {
+      return;
     }
+    full.add(new Chunk(bytes, end));
+    size += end;
+    end = 0;
+    bytes =
+        more > CHUNK
+            ? new byte[more]
+            : free.isEmpty() ? new byte[CHUNK] : free.remove(free.size() - 1);
   }
 }

@@ -9,7 +9,6 @@ import com.clickhouse.data.ClickHouseFormat;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.schema.DataType;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sends statements to the server. Safe for use by many threads. */
@@ -49,9 +50,12 @@ final class Server implements AutoCloseable {
           // Its name in later versions.
           Map.entry("enable_nullable_tuple_type", "1"));
 
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,2})\\.");
+
   private final Client client;
   private final ServerAddress address;
   private final Map<String, String> settings;
+  private volatile String version = "";
   private volatile boolean closed;
 
   Server(Client client, ServerAddress address, Map<String, String> more) {
@@ -60,18 +64,30 @@ final class Server implements AutoCloseable {
     this.settings = new HashMap<>(more);
   }
 
-  /** Asks which settings the server knows; fails if it cannot be asked. */
+  /** Asks which settings the server knows, and its version; fails if it cannot be asked. */
   void introduce() {
     Set<String> names = new TreeSet<>(MEANING.keySet());
     List<String> literals = names.stream().map(Escapes::literal).toList();
     for (@Nullable Object[] row :
         rows(
-            "SELECT name FROM system.settings WHERE name IN (" + String.join(", ", literals) + ")",
+            "SELECT name, version() FROM system.settings WHERE name IN ("
+                + String.join(", ", literals)
+                + ")",
             "opening the store",
+            DataType.STRING,
             DataType.STRING)) {
       String name = String.valueOf(row[0]);
       settings.putIfAbsent(name, String.valueOf(MEANING.get(name)));
+      version = String.valueOf(row[1]);
     }
+  }
+
+  /** Whether the server is of this version or a later one. */
+  boolean isSince(int year, int month) {
+    Matcher numbers = VERSION.matcher(version);
+    return numbers.lookingAt()
+        && Integer.parseInt(numbers.group(1)) * 100 + Integer.parseInt(numbers.group(2))
+            >= year * 100 + month;
   }
 
   /** Whether the server knows the setting {@code name}, one of those that plans rely on. */
@@ -92,7 +108,18 @@ final class Server implements AutoCloseable {
     QuerySettings query =
         new QuerySettings().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
     settings.forEach(query::serverSetting);
-    return done(client.query(sql, query));
+    long t0 = System.nanoTime();
+    try {
+      return done(client.query(sql, query));
+    } finally {
+      if (System.getenv("CHLOG") != null)
+        System.err.printf(
+            "%s at %8.1f took %6.1f ms %s%n",
+            Thread.currentThread().getName(),
+            t0 / 1e6 % 1e6,
+            (System.nanoTime() - t0) / 1e6,
+            sql.substring(0, Math.min(90, sql.length())).replace('\n', ' '));
+    }
   }
 
   /** All rows of a small result. */
@@ -150,13 +177,12 @@ final class Server implements AutoCloseable {
         () -> {
           InsertSettings insert = new InsertSettings().setDeduplicationToken(token);
           settings.forEach(insert::serverSetting);
-          ByteArrayInputStream body = new ByteArrayInputStream(rows.array(), 0, rows.size());
           try (InsertResponse response =
               done(
                   client.insert(
                       Escapes.identifier(table),
                       columns.stream().map(Escapes::identifier).toList(),
-                      body,
+                      rows.stream(),
                       ClickHouseFormat.RowBinary,
                       insert))) {
             return true;

@@ -15,11 +15,19 @@ import java.util.stream.Collectors;
  *
  * @param cluster the cluster's name; empty without one
  * @param distributed whether rows are spread over shards
- * @param lightweightUpdates whether the server marks rows as deleted without a mutation
+ * @param features what the server can do
  */
-record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates) {
+record TableDdl(String cluster, boolean distributed, Features features) {
   /** The Python library keeps times of its system tables without a zone. */
   private static final String SYSTEM_TABLES = "metaxy_system__";
+
+  /**
+   * What not every version of the server can do.
+   *
+   * @param lightweightUpdates whether it marks rows as deleted without a mutation
+   * @param inheritedEngines whether a table like another one may have more settings
+   */
+  record Features(boolean lightweightUpdates, boolean inheritedEngines) {}
 
   /** A name, quoted. */
   static String name(String table) {
@@ -79,7 +87,7 @@ record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates)
     settings.add("allow_nullable_key = 1");
     // While it is staged; see published.
     settings.add(deduplicationWindow());
-    if (lightweightUpdates) {
+    if (features.lightweightUpdates()) {
       settings.add("enable_block_number_column = 1");
       settings.add("enable_block_offset_column = 1");
     }
@@ -144,19 +152,20 @@ record TableDdl(String cluster, boolean distributed, boolean lightweightUpdates)
   /**
    * An empty table of the same form.
    *
-   * @param sortingKey of {@code model}
+   * @param sortingKey of {@code model}, if it is distributed
    */
   List<String> createLike(String table, String model, String sortingKey) {
-    return withFront(
-        table,
-        sortingKey,
-        "CREATE TABLE " + name(local(table)) + onCluster() + " AS " + name(local(model)),
-        // Numbers of rows that a merge fixed would not hold in the other table.
-        "ALTER TABLE "
-            + name(local(table))
-            + onCluster()
-            + " MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1, "
-            + deduplicationWindow());
+    String create =
+        "CREATE TABLE " + name(local(table)) + onCluster() + " AS " + name(local(model));
+    // Numbers of rows that a merge fixed would not hold in the other table.
+    String settings = "max_bytes_to_merge_at_max_space_in_pool = 1, " + deduplicationWindow();
+    return features.inheritedEngines()
+        ? withFront(table, sortingKey, create + " SETTINGS " + settings)
+        : withFront(
+            table,
+            sortingKey,
+            create,
+            "ALTER TABLE " + name(local(table)) + onCluster() + " MODIFY SETTING " + settings);
   }
 
   /** A table of the rows of a query. */

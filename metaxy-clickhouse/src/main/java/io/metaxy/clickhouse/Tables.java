@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class Tables {
 
   private static final int LONGEST_PART = 100;
   private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Set<String> CALCULATED = Set.of("ALIAS", "MATERIALIZED");
 
   private final Server server;
   private final TableDdl ddl;
@@ -40,29 +43,38 @@ final class Tables {
             DataType.STRING)
         .stream()
         .map(row -> String.valueOf(row[0]))
-        .filter(name -> !name.equals(WriterLocks.TABLE) && !name.startsWith(STAGED))
+        .filter(name -> !name.equals(LockTable.NAME) && !name.startsWith(STAGED))
         .filter(name -> !ddl.distributed() || !name.endsWith(ddl.local("")))
         .toList();
   }
 
-  /** The columns of a table with their types in ClickHouse's words; none if there is no table. */
+  /** The columns of a table as they are declared; none if there is no such table. */
   Map<String, Declared> columns(String table) {
     Map<String, Declared> columns = new LinkedHashMap<>();
-    for (@Nullable Object[] row :
-        server.rows(
-            "SELECT name, type, comment FROM system.columns WHERE database = currentDatabase() AND"
-                + " table = "
-                + Escapes.literal(table)
-                + " AND default_kind NOT IN ('ALIAS', 'MATERIALIZED') ORDER BY position",
-            "reading the columns of " + table,
-            DataType.STRING,
-            DataType.STRING,
-            DataType.STRING)) {
-      EngineType type = TypeText.parse(String.valueOf(row[1]));
-      DataType dataType = ByteLeaves.apply(String.valueOf(row[2]), type.dataType());
-      columns.put(String.valueOf(row[0]), new Declared(type, dataType));
+    try {
+      // Name, type, kind of default, its text, comment; and more, according to the version.
+      for (@Nullable Object[] row :
+          server.rows(
+              "DESCRIBE TABLE " + TableDdl.name(table), "reading the columns of " + table)) {
+        if (!CALCULATED.contains(String.valueOf(row[2]))) {
+          EngineType type = TypeText.parse(String.valueOf(row[1]));
+          DataType dataType = ByteLeaves.apply(String.valueOf(row[4]), type.dataType());
+          columns.put(String.valueOf(row[0]), new Declared(type, dataType));
+        }
+      }
+    } catch (MetaxyException e) {
+      if (ClickHouseErrors.code(e) != ClickHouseErrors.UNKNOWN_TABLE) {
+        throw e;
+      }
     }
     return columns;
+  }
+
+  static Schema schema(Map<String, Declared> columns) {
+    return Schema.of(
+        columns.entrySet().stream()
+            .map(column -> new Column(column.getKey(), column.getValue().dataType()))
+            .toList());
   }
 
   /**
@@ -72,15 +84,6 @@ final class Tables {
    * @param dataType what stands for it here
    */
   record Declared(EngineType type, DataType dataType) {}
-
-  /** The columns of a table; empty if there is no such table. */
-  Optional<Schema> schema(String table) {
-    List<Column> columns =
-        columns(table).entrySet().stream()
-            .map(column -> new Column(column.getKey(), column.getValue().dataType()))
-            .toList();
-    return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
-  }
 
   /** The number of a table that stays when it is renamed; empty if there is no such table. */
   Optional<String> uuid(String table) {
@@ -96,6 +99,26 @@ final class Tables {
         .findFirst();
   }
 
+  /**
+   * The same of a staged table.
+   *
+   * @throws MetaxyException {@code BUSY} if another writer took over
+   */
+  String uuid(String staged, Lease lease) {
+    List<@Nullable Object[]> rows =
+        server.rows(
+            "SELECT toString(uuid), "
+                + lease.held()
+                + " FROM system.tables WHERE database = currentDatabase() AND name = "
+                + Escapes.literal(staged)
+                + ddl.lockReads(),
+            "looking at what was staged",
+            DataType.STRING,
+            DataType.BOOLEAN);
+    lease.verify(!rows.isEmpty() && Boolean.TRUE.equals(rows.get(0)[1]));
+    return String.valueOf(rows.get(0)[0]);
+  }
+
   /** The order of a table's rows. */
   String sortingKey(String table) {
     return server
@@ -108,6 +131,26 @@ final class Tables {
         .map(row -> String.valueOf(row[0]))
         .findFirst()
         .orElse("");
+  }
+
+  /**
+   * Whether a staged table, or the one like it, is divided into partitions.
+   *
+   * @throws MetaxyException {@code BUSY} if another writer took over
+   */
+  boolean isPartitioned(String staged, Lease lease) {
+    List<@Nullable Object[]> rows =
+        server.rows(
+            "SELECT partition_key != '', "
+                + lease.held()
+                + " FROM system.tables WHERE database = currentDatabase() AND name = "
+                + Escapes.literal(ddl.local(staged))
+                + ddl.lockReads(),
+            "looking at what was staged",
+            DataType.BOOLEAN,
+            DataType.BOOLEAN);
+    lease.verify(!rows.isEmpty() && Boolean.TRUE.equals(rows.get(0)[1]));
+    return Boolean.TRUE.equals(rows.get(0)[0]);
   }
 
   /** The partitions of a table that have rows. */

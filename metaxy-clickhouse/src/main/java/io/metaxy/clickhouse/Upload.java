@@ -4,21 +4,20 @@ import io.metaxy.schema.RowCursor;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends rows to a table, in pieces: one is sent while the next one is made. A piece that was cut
  * off is sent again, with the same token, by which the engine knows it.
  */
 final class Upload {
-  /** The engine makes a part of its table of each piece, so not too small. */
-  private static final int PIECE = 16 << 20;
+  /** The engine makes a part of its table of each piece, so not too small; two are in memory. */
+  private static final long PIECE = Math.min(48 << 20, Runtime.getRuntime().maxMemory() / 5);
 
   private final Server server;
   private final String table;
   private final Map<String, Tables.Declared> columns;
-  private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
+  private @Nullable Meanwhile<Boolean> sending;
   private RowBinary free = new RowBinary();
   private int pieces;
 
@@ -52,7 +51,9 @@ final class Upload {
       }
     } finally {
       // What is being sent must not go on when the table goes.
-      sending.exceptionally(e -> null).join();
+      if (sending != null) {
+        sending.end();
+      }
     }
     join();
     return count;
@@ -62,7 +63,12 @@ final class Upload {
   private RowBinary start(RowBinary piece, List<String> names, String token) {
     join();
     String pieceToken = token + ":" + pieces++;
-    sending = CompletableFuture.runAsync(() -> server.insert(table, names, piece, pieceToken));
+    sending =
+        Meanwhile.start(
+            () -> {
+              server.insert(table, names, piece, pieceToken);
+              return true;
+            });
     RowBinary next = free;
     free = piece;
     next.clear();
@@ -70,10 +76,8 @@ final class Upload {
   }
 
   private void join() {
-    try {
+    if (sending != null) {
       sending.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }

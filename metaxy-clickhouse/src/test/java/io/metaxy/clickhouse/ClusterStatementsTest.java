@@ -19,9 +19,12 @@ class ClusterStatementsTest {
           new Column("metaxy_feature_version", DataType.STRING));
   private static final List<String> KEYS = List.of("metaxy_feature_version", "sample_uid");
 
-  private final TableDdl one = new TableDdl("", false, true);
-  private final TableDdl replicated = new TableDdl("main", false, true);
-  private final TableDdl sharded = new TableDdl("main", true, true);
+  private static final TableDdl.Features NEW = new TableDdl.Features(true, true);
+  private static final TableDdl.Features OLD = new TableDdl.Features(false, false);
+
+  private final TableDdl one = new TableDdl("", false, NEW);
+  private final TableDdl replicated = new TableDdl("main", false, NEW);
+  private final TableDdl sharded = new TableDdl("main", true, NEW);
 
   @Test
   void oneServerHasPlainTables() {
@@ -45,8 +48,16 @@ class ClusterStatementsTest {
         .startsWith("CREATE TABLE IF NOT EXISTS `t` ON CLUSTER `main` (")
         .contains("ENGINE = ReplicatedMergeTree ORDER BY");
     assertThat(replicated.createLike("s", "t", ""))
-        .first()
-        .isEqualTo("CREATE TABLE `s` ON CLUSTER `main` AS `t`");
+        .containsExactly(
+            "CREATE TABLE `s` ON CLUSTER `main` AS `t` SETTINGS"
+                + " max_bytes_to_merge_at_max_space_in_pool = 1,"
+                + " replicated_deduplication_window = 10000");
+    assertThat(new TableDdl("main", false, OLD).createLike("s", "t", ""))
+        .containsExactly(
+            "CREATE TABLE `s` ON CLUSTER `main` AS `t`",
+            "ALTER TABLE `s` ON CLUSTER `main` MODIFY SETTING"
+                + " max_bytes_to_merge_at_max_space_in_pool = 1,"
+                + " replicated_deduplication_window = 10000");
     assertThat(replicated.rename("s", "t")).isEqualTo("RENAME TABLE `s` TO `t` ON CLUSTER `main`");
     // Replicas get the parts from the one that moved them.
     assertThat(replicated.move("s", "t", "all"))

@@ -81,18 +81,44 @@ async function create(session, { name, structure, format, rows }) {
   await insert(engine, session.connection, bodies, statement, new Map());
 }
 
-// A session of its own per request: what it sets is forgotten with it.
-async function configure(session, known, request, parameters) {
-  const set = async (settings) => {
-    for (const [name, value] of settings) {
-      if (!/^\w+$/.test(name)) throw new Refused(115, `Setting ${name} is neither a builtin setting nor custom. (UNKNOWN_SETTING)`);
-      await session.queryAsync(`SET ${name} = ${quoted(value)}`);
-    }
-  };
-  await set(Object.entries(known.settings ?? {}));
+// A session per request. One that was configured the same way before is taken again, since configuring takes
+// longer than most statements; who sets anything by itself takes it along.
+const idle = new Map();
+const MOST_IDLE = 64;
+const CONFIGURING = /^\s*(SET|USE|CREATE\s+TEMPORARY)\b/i;
+
+async function configured(known, request, parameters) {
+  const settings = [...Object.entries(known.settings ?? {}), ...[...parameters].filter(([name]) => !NO_SETTINGS.has(name))];
   const database = request.headers['x-clickhouse-database'] ?? parameters.get('database');
-  if (database) await session.queryAsync(`USE ${identifier(database)}`);
-  await set([...parameters].filter(([name]) => !NO_SETTINGS.has(name)));
+  const key = JSON.stringify([database, settings]);
+  const session = idle.get(key)?.pop() ?? (await configure(new Session(data), settings, database));
+  return { session, key };
+}
+
+async function configure(session, settings, database) {
+  try {
+    const unknown = settings.find(([name]) => !/^\w+$/.test(name));
+    if (unknown) throw new Refused(115, `Setting ${unknown[0]} is neither a builtin setting nor custom. (UNKNOWN_SETTING)`);
+    const values = settings.map(([name, value]) => `${name} = ${quoted(value)}`);
+    if (values.length) await session.queryAsync(`SET ${values.join(', ')}`);
+    if (database) await session.queryAsync(`USE ${identifier(database)}`);
+    return session;
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
+
+function giveBack({ session, key }) {
+  const same = idle.get(key) ?? [];
+  idle.delete(key); // the last ones used are the last ones to go
+  idle.set(key, same);
+  same.push(session);
+  if (idle.size > MOST_IDLE) {
+    const [oldest, sessions] = idle.entries().next().value;
+    sessions.forEach((one) => one.close());
+    idle.delete(oldest);
+  }
 }
 
 // Every chunk of a stream repeats the names and types of its columns: only the first keeps them.
@@ -130,10 +156,11 @@ async function answer(request, response) {
   const parameters = new URL(request.url, 'http://localhost').searchParams;
   const sent = await body(request);
   const known = user(request, parameters);
-  const session = new Session(data);
+  const tables = /^multipart\/form-data/.test(request.headers['content-type'] ?? '') ? await form(request, sent, parameters) : null;
+  const taken = await configured(known, request, parameters);
+  const session = taken.session;
+  let clean = false;
   try {
-    const tables = /^multipart\/form-data/.test(request.headers['content-type'] ?? '') ? await form(request, sent, parameters) : null;
-    await configure(session, known, request, parameters);
     for (const table of tables ?? []) await create(session, table);
     const given = parameters.get('query');
     const statement = Buffer.concat([Buffer.from(given === null ? '' : given + '\n'), tables ? Buffer.alloc(0) : sent]);
@@ -156,6 +183,7 @@ async function answer(request, response) {
         written_bytes: String(done.bytesWritten), result_rows: String(done.rowsWritten), result_bytes: '0',
       });
       response.writeHead(200, headers).end();
+      clean = !tables;
       return;
     }
     headers['X-ClickHouse-Summary'] = '{"read_rows":"0","read_bytes":"0","written_rows":"0","written_bytes":"0"}';
@@ -166,8 +194,10 @@ async function answer(request, response) {
       if (!first.done) yield first.value;
       yield* chunks;
     }, response);
+    clean = !tables && !CONFIGURING.test(sql);
   } finally {
-    session.close();
+    if (clean) giveBack(taken);
+    else session.close();
   }
 }
 
