@@ -8,15 +8,13 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values of one column type in the format RowBinary. */
 abstract class Encoder {
   private final EngineType type;
 
-  private Encoder(EngineType type) {
+  Encoder(EngineType type) {
     this.type = type;
   }
 
@@ -46,13 +44,14 @@ abstract class Encoder {
   /** How values of a column of {@code type} are written. */
   static Encoder of(EngineType type) {
     if (type instanceof EngineType.ArrayOf array) {
-      return new OfArray(array, of(array.element()));
+      return new NestedEncoders.OfArray(array, of(array.element()));
     }
     if (type instanceof EngineType.MapOf map) {
-      return new OfMap(map, of(map.key()), of(map.value()));
+      return new NestedEncoders.OfMap(map, of(map.key()), of(map.value()));
     }
     if (type instanceof EngineType.TupleOf tuple) {
-      return new OfTuple(tuple, tuple.fields().stream().map(f -> of(f.type())).toList());
+      return new NestedEncoders.OfTuple(
+          tuple, tuple.fields().stream().map(f -> of(f.type())).toList());
     }
     return plain((EngineType.Plain) type);
   }
@@ -187,93 +186,10 @@ abstract class Encoder {
     }
   }
 
-  private static MetaxyException refused(Object value, EngineType type) {
+  static MetaxyException refused(Object value, EngineType type) {
     return new MetaxyException(
         ErrorCode.INVALID_ROWS,
         "A column of type " + type + " of ClickHouse cannot hold " + value + ".",
         "Change the value, or the column's type by ALTER TABLE; nothing was stored.");
-  }
-
-  private static final class OfArray extends Encoder {
-    private final Encoder element;
-    private final EngineType.ArrayOf type;
-
-    OfArray(EngineType.ArrayOf type, Encoder element) {
-      super(type);
-      this.type = type;
-      this.element = element;
-    }
-
-    @Override
-    void put(RowBinary out, Object value) {
-      List<?> items = (List<?>) value;
-      if (NullMarks.isNull(items)) {
-        throw refused("a list of " + items.size() + " nulls, which stands for null", type);
-      }
-      out.length(items.size());
-      for (Object item : items) {
-        element.write(out, item);
-      }
-    }
-
-    @Override
-    void putNull(RowBinary out) {
-      out.length(NullMarks.NULLS);
-      for (int i = 0; i < NullMarks.NULLS; i++) {
-        element.write(out, null);
-      }
-    }
-  }
-
-  private static final class OfMap extends Encoder {
-    private final EngineType.MapOf type;
-    private final Encoder key;
-    private final Encoder value;
-
-    OfMap(EngineType.MapOf type, Encoder key, Encoder value) {
-      super(type);
-      this.type = type;
-      this.key = key;
-      this.value = value;
-    }
-
-    @Override
-    void put(RowBinary out, Object map) {
-      Map<?, ?> entries = (Map<?, ?>) map;
-      out.length(entries.size());
-      for (Map.Entry<?, ?> entry : entries.entrySet()) {
-        key.write(out, entry.getKey());
-        value.write(out, entry.getValue());
-      }
-    }
-
-    @Override
-    void putNull(RowBinary out) {
-      out.length(2);
-      Object any = Samples.of(type.key());
-      for (int i = 0; i < 2; i++) {
-        key.write(out, any);
-        value.write(out, type.value().nullable() ? null : Samples.of(type.value()));
-      }
-    }
-  }
-
-  private static final class OfTuple extends Encoder {
-    private final EngineType.TupleOf type;
-    private final List<Encoder> fields;
-
-    OfTuple(EngineType.TupleOf type, List<Encoder> fields) {
-      super(type);
-      this.type = type;
-      this.fields = fields;
-    }
-
-    @Override
-    void put(RowBinary out, Object value) {
-      Map<?, ?> struct = (Map<?, ?>) value;
-      for (int i = 0; i < fields.size(); i++) {
-        fields.get(i).write(out, struct.get(type.fields().get(i).name()));
-      }
-    }
   }
 }

@@ -23,33 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends statements to the server. Safe for use by many threads. */
 final class Server implements AutoCloseable {
-  /** What plans rely on, where the server's version has it. */
-  private static final Map<String, String> MEANING =
-      Map.ofEntries(
-          // An outer join fills with null, not with zeros and empty texts.
-          Map.entry("join_use_nulls", "1"),
-          // A column that is calculated anew under its own name is the stored one in conditions.
-          Map.entry("prefer_column_name_to_alias", "1"),
-          // A cast that fails is not tried where its condition is false.
-          Map.entry("short_circuit_function_evaluation", "force_enable"),
-          // A table that is named twice is read as of the same moment.
-          Map.entry("enable_shared_storage_snapshot_in_query", "1"),
-          // Texts of megabytes and filters of thousands of conditions are statements like others.
-          Map.entry("max_query_size", "1073741824"),
-          Map.entry("max_ast_elements", "10000000"),
-          Map.entry("max_expanded_ast_elements", "10000000"),
-          Map.entry("max_ast_depth", "100000"),
-          Map.entry("max_parser_depth", "100000"),
-          Map.entry("async_insert", "0"),
-          Map.entry("mutations_sync", "2"),
-          Map.entry("lightweight_deletes_sync", "2"),
-          Map.entry("lightweight_delete_mode", "lightweight_update"),
-          Map.entry("allow_experimental_nullable_tuple_type", "1"),
-          // ORDER BY 2 means the second column.
-          Map.entry("enable_positional_arguments", "1"),
-          // Its name in later versions.
-          Map.entry("enable_nullable_tuple_type", "1"));
-
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,2})\\.");
 
   private final Client client;
@@ -66,7 +39,7 @@ final class Server implements AutoCloseable {
 
   /** Asks which settings the server knows, and its version; fails if it cannot be asked. */
   void introduce() {
-    Set<String> names = new TreeSet<>(MEANING.keySet());
+    Set<String> names = new TreeSet<>(StatementSettings.MEANING.keySet());
     List<String> literals = names.stream().map(Escapes::literal).toList();
     for (@Nullable Object[] row :
         rows(
@@ -77,7 +50,7 @@ final class Server implements AutoCloseable {
             DataType.STRING,
             DataType.STRING)) {
       String name = String.valueOf(row[0]);
-      settings.putIfAbsent(name, String.valueOf(MEANING.get(name)));
+      settings.putIfAbsent(name, String.valueOf(StatementSettings.MEANING.get(name)));
       version = String.valueOf(row[1]);
     }
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Secrets {
   private static final Pattern NAMES =
       Pattern.compile(".*(password|passwd|token|secret|credential|api_?key|private_?key).*");
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)([^/@:\\s]*):[^/@\\s]*@");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)([^/@:\\s]*):\\S*@");
 
   private Secrets() {}
 

@@ -294,7 +294,7 @@ class MetaxyConfigTest {
         type = "x"
         [stores.dev.config]
         password = "hush"
-        url = "clickhouse://me:hush@host:9000/db"
+        url = "clickhouse://me:hu/s@hush@host:9000/db"
         """);
 
     MetaxyConfig config = find(Map.of("METAXY_STORES__DEV__CONFIG__API_KEY", "hush"));
