@@ -89,7 +89,11 @@ final class ClickHouseErrors {
                       + ": "
                       + said
                       + ".",
-                  "Check that the server runs and that url names it; nothing was changed.",
+                  "Check that the server runs and that url names it"
+                      + (address.endpoint().startsWith("https:")
+                          ? ", and whether it asks for a client_certificate"
+                          : "")
+                      + "; nothing was changed.",
                   e)
               : isDistrust(e) ? distrust(e, address, said) : engine(e, doing, said);
       case 192, 193, 194, 516 ->

@@ -2,6 +2,7 @@ package io.metaxy.clickhouse;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
+import com.clickhouse.client.api.ClientMisconfigurationException;
 import com.clickhouse.client.api.enums.SSLMode;
 import io.metaxy.MetaxyException;
 import io.metaxy.spi.Backend;
@@ -102,7 +103,15 @@ final class Opening {
     file(Options.CA_CERTIFICATE).ifPresent(builder::setRootCertificate);
     file(Options.CLIENT_CERTIFICATE).ifPresent(builder::setClientCertificate);
     file(Options.CLIENT_KEY).ifPresent(builder::setClientKey);
-    return builder.build();
+    try {
+      return builder.build();
+    } catch (ClientMisconfigurationException e) {
+      throw ServerAddress.invalid(
+          config,
+          "has settings that the client does not take (" + e.getMessage() + ")",
+          "Check ca_certificate, client_certificate and client_key, which is an RSA key in PKCS #8.",
+          e);
+    }
   }
 
   private SSLMode tlsMode() {

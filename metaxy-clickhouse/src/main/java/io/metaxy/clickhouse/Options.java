@@ -55,7 +55,7 @@ final class Options {
           ConfigOption.of(PASSWORD_FILE, PATH, "The file whose first line is the password."),
           ConfigOption.of(CA_CERTIFICATE, PATH, "Whom to trust, a PEM file, over https."),
           ConfigOption.of(CLIENT_CERTIFICATE, PATH, "The client's own certificate, a PEM file."),
-          ConfigOption.of(CLIENT_KEY, PATH, "The key of that certificate."),
+          ConfigOption.of(CLIENT_KEY, PATH, "The key of that certificate, RSA in PKCS #8."),
           new ConfigOption(
               TLS_MODE,
               TEXT,

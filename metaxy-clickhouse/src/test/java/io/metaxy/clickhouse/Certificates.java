@@ -100,7 +100,7 @@ final class Certificates {
 
   private void pair(String name, String extension) throws IOException, InterruptedException {
     keytool(
-        "-genkeypair", "-keyalg", "EC", "-alias", name, "-dname", "CN=" + name, "-ext", extension);
+        "-genkeypair", "-keyalg", "RSA", "-alias", name, "-dname", "CN=" + name, "-ext", extension);
   }
 
   private void keytool(String... arguments) throws IOException, InterruptedException {

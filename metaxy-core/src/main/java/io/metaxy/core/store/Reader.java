@@ -64,7 +64,7 @@ final class Reader {
   }
 
   private RowCursor query(FeatureKey feature, RelNode plan) {
-    return context.run(feature, "read", () -> context.backend().query(plan));
+    return context.query(feature, "read", plan);
   }
 
   private static List<String> columns(ReadRequest request, FeatureTable table) {

@@ -11,6 +11,7 @@ import io.metaxy.core.plan.PlannedHash;
 import io.metaxy.core.plan.RelationalBackend;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.core.version.GraphVersions;
+import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.store.AccessMode;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,14 @@ record StoreContext(
   /** The client's time in whole microseconds. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Starts a query; its errors say where they happened, whenever they do (rule F1). */
+  RowCursor query(FeatureKey feature, String operation, RelNode plan) {
+    return run(
+        feature,
+        operation,
+        () -> new NamedCursor(backend.query(plan), feature, backend.name(), operation));
   }
 
   /** Runs an operation; its errors say where they happened (rule F1). */

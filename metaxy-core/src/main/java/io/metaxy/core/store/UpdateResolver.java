@@ -216,6 +216,6 @@ final class UpdateResolver {
   }
 
   private RowCursor query(FeatureKey feature, RelNode plan) {
-    return context.run(feature, "resolve update", () -> context.backend().query(plan));
+    return context.query(feature, "resolve update", plan);
   }
 }
