@@ -8,7 +8,7 @@ final class HandSql {
   /**
    * What DuckDB may take beside the heap, here and in the store: it would take most of a machine.
    */
-  static final String MEMORY_LIMIT = "2GB";
+  static final String MEMORY_LIMIT = "2500MB";
 
   private static final String COLUMNS =
       "(sample_uid BIGINT, score DOUBLE, metaxy_provenance_by_field MAP(VARCHAR, VARCHAR),"
