@@ -1,6 +1,7 @@
 package io.metaxy.cli;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The {@code metaxy} command. */
 public final class Main {
@@ -14,8 +15,23 @@ public final class Main {
       HeadStart.begin();
     }
     Console console = Console.system();
+    AtomicBoolean isDone = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> sayIfStopped(console, isDone.get())));
     int code = new CommandRunner(console).run(args);
     console.out().flush();
+    isDone.set(true);
     System.exit(code);
+  }
+
+  /** Who pressed Ctrl-C wants to know what became of the work (rule W2). */
+  private static void sayIfStopped(Console console, boolean isDone) {
+    if (!isDone) {
+      console
+          .err()
+          .println(
+              "metaxy: stopped half-way. A change is stored whole or not at all; metaxy metadata"
+                  + " status shows which.");
+      console.err().flush();
+    }
   }
 }

@@ -142,7 +142,9 @@ final class WriteCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "Wrote %,d rows of %s, version %s, at %s.%n",
+            receipt.isRepeated()
+                ? "Wrote nothing: %,d rows of %s, version %s, have this token since %s.%n"
+                : "Wrote %,d rows of %s, version %s, at %s.%n",
             receipt.rows(),
             receipt.feature(),
             receipt.featureVersion(),

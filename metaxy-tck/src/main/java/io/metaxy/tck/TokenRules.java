@@ -34,6 +34,8 @@ public abstract class TokenRules extends RuleTest {
     assertThat(again.rows()).as("W8: the receipt's rows").isEqualTo(receipt.rows());
     assertThat(again.at()).as("W8: the receipt's time").isEqualTo(receipt.at());
     assertThat(again.featureVersion()).as("W8").isEqualTo(receipt.featureVersion());
+    assertThat(receipt.isRepeated()).as("W8: the first time").isFalse();
+    assertThat(again.isRepeated()).as("W8: the receipt says so").isTrue();
   }
 
   @Test

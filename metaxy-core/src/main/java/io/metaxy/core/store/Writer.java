@@ -50,7 +50,8 @@ final class Writer {
     if (source.schema().size() == 0 && !source.next()) {
       // No rows as maps: not even their columns are known, and there is nothing to store.
       FeatureVersions version = context.versions().of(feature);
-      return new WriteReceipt(feature, version.featureVersion(), 0, context.now(), List.of());
+      return new WriteReceipt(
+          feature, version.featureVersion(), 0, context.now(), List.of(), false);
     }
     // Before the transaction, so that what is wrong with the batch as a whole is said without
     // making others wait.
@@ -92,7 +93,8 @@ final class Writer {
           version.featureVersion(),
           earlier.get().rows(),
           earlier.get().at(),
-          List.of());
+          List.of(),
+          true);
     }
     BatchColumns columns = BatchColumns.of(source.schema(), stored, spec.idColumns());
     Schema schema = prepareTable(transaction, spec, stored, columns);
@@ -114,7 +116,8 @@ final class Writer {
         version.featureVersion(),
         rows,
         at,
-        columns.added().stream().map(Column::name).toList());
+        columns.added().stream().map(Column::name).toList(),
+        false);
   }
 
   private static Schema prepareTable(
