@@ -24,7 +24,7 @@ final class SqliteErrors {
     if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_PERM.code) {
       return new MetaxyException(
           ErrorCode.READ_ONLY,
-          file + " cannot be written.",
+          file + " cannot be written, and SQLite writes beside a file even to read it.",
           "Make the file and its folder writable; nothing was changed.",
           e);
     }
