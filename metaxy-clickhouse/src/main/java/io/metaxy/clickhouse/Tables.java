@@ -105,18 +105,7 @@ final class Tables {
    * @throws MetaxyException {@code BUSY} if another writer took over
    */
   String uuid(String staged, Lease lease) {
-    List<@Nullable Object[]> rows =
-        server.rows(
-            "SELECT toString(uuid), "
-                + lease.held()
-                + " FROM system.tables WHERE database = currentDatabase() AND name = "
-                + Escapes.literal(staged)
-                + ddl.lockReads(),
-            "looking at what was staged",
-            DataType.STRING,
-            DataType.BOOLEAN);
-    lease.verify(!rows.isEmpty() && Boolean.TRUE.equals(rows.get(0)[1]));
-    return String.valueOf(rows.get(0)[0]);
+    return String.valueOf(told("toString(uuid)", DataType.STRING, staged, lease));
   }
 
   /** The order of a table's rows. */
@@ -139,18 +128,26 @@ final class Tables {
    * @throws MetaxyException {@code BUSY} if another writer took over
    */
   boolean isPartitioned(String staged, Lease lease) {
+    return Boolean.TRUE.equals(
+        told("partition_key != ''", DataType.BOOLEAN, ddl.local(staged), lease));
+  }
+
+  /** What is known of a staged table, and in the same look, whether the lock is still held. */
+  private @Nullable Object told(String what, DataType type, String staged, Lease lease) {
     List<@Nullable Object[]> rows =
         server.rows(
-            "SELECT partition_key != '', "
+            "SELECT "
+                + what
+                + ", "
                 + lease.held()
                 + " FROM system.tables WHERE database = currentDatabase() AND name = "
-                + Escapes.literal(ddl.local(staged))
+                + Escapes.literal(staged)
                 + ddl.lockReads(),
             "looking at what was staged",
-            DataType.BOOLEAN,
+            type,
             DataType.BOOLEAN);
     lease.verify(!rows.isEmpty() && Boolean.TRUE.equals(rows.get(0)[1]));
-    return Boolean.TRUE.equals(rows.get(0)[0]);
+    return rows.get(0)[0];
   }
 
   /** The partitions of a table that have rows. */
