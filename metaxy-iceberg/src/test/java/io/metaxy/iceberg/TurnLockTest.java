@@ -11,13 +11,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that want the same lock. */
+/** Processes that want the same lock. One that never gets it fails and does not stop the build. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TurnLockTest {
-  private static final long LONG = TimeUnit.MINUTES.toNanos(5);
+  private static final long LONG = TimeUnit.MINUTES.toNanos(2);
   private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(50);
 
   @TempDir Path folder;
@@ -102,13 +104,18 @@ class TurnLockTest {
     untilSomebodyWaits("u");
     Thread waiting = new Thread(this::takeIt);
     waiting.start();
-    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+    // The system refuses the one that comes second, by microseconds.
+    while (waiting.isAlive() && !isRefused(waiting) && !Files.exists(folder.resolve("refused"))) {
       Thread.onSpinWait();
     }
     u.close();
     waiting.join();
     assertThat(folder.resolve("mine")).exists();
     assertThat(crossing.end()).isZero();
+  }
+
+  private static boolean isRefused(Thread waiting) {
+    return waiting.getState() == Thread.State.TIMED_WAITING;
   }
 
   private void takeIt() {
@@ -119,15 +126,34 @@ class TurnLockTest {
     }
   }
 
-  /** Holds t until it has had u. */
+  /** Holds t until it has had u; says if the system refused to let it wait. */
   static final class Crossing {
     private Crossing() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
       Path folder = Path.of(args[0]);
       try (TurnLock t = TurnLock.take(folder, "t", LONG).orElseThrow()) {
         System.out.println("taken");
-        TurnLock.take(folder, "u", LONG).orElseThrow().close();
+        Thread waiting = new Thread(() -> takeU(folder));
+        waiting.start();
+        while (waiting.isAlive() && !isRefused(waiting)) {
+          Thread.onSpinWait();
+        }
+        if (waiting.isAlive()) {
+          Files.createFile(folder.resolve("refused"));
+        }
+        waiting.join();
+      }
+      if (!Files.exists(folder.resolve("u.had"))) {
+        throw new IOException("u was not had");
+      }
+    }
+
+    private static void takeU(Path folder) {
+      try (TurnLock u = TurnLock.take(folder, "u", LONG).orElseThrow()) {
+        Files.createFile(folder.resolve("u.had"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }
