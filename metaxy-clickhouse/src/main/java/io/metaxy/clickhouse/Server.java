@@ -81,18 +81,7 @@ final class Server implements AutoCloseable {
     QuerySettings query =
         new QuerySettings().setFormat(ClickHouseFormat.RowBinaryWithNamesAndTypes);
     settings.forEach(query::serverSetting);
-    long t0 = System.nanoTime();
-    try {
-      return done(client.query(sql, query));
-    } finally {
-      if (System.getenv("CHLOG") != null)
-        System.err.printf(
-            "%s at %8.1f took %6.1f ms %s%n",
-            Thread.currentThread().getName(),
-            t0 / 1e6 % 1e6,
-            (System.nanoTime() - t0) / 1e6,
-            sql.substring(0, Math.min(90, sql.length())).replace('\n', ' '));
-    }
+    return done(client.query(sql, query));
   }
 
   /** All rows of a small result. */
