@@ -40,7 +40,7 @@ final class SpecRules {
   }
 
   private static void userColumn(FeatureKey key, String name) {
-    if (name.startsWith(SystemColumns.PREFIX)) {
+    if (SystemColumns.isReserved(name)) {
       throw new MetaxyException(
               ErrorCode.RESERVED_COLUMN,
               "Feature " + key + " declares the column '" + name + "'.",

@@ -55,6 +55,14 @@ public final class SystemColumns {
 
   private SystemColumns() {}
 
+  /**
+   * Whether {@code column} belongs to the system by its name (rule K3): it begins with {@link
+   * #PREFIX}, in small letters or capitals, which not every engine tells apart.
+   */
+  public static boolean isReserved(String column) {
+    return column.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+  }
+
   /** Whether {@code column} is one of them. */
   public static boolean contains(String column) {
     return SCHEMA.has(column);

@@ -9,7 +9,6 @@ import io.metaxy.spi.NearMiss;
 import io.metaxy.store.SystemColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,7 +48,7 @@ record BatchColumns(List<Column> user, List<Column> added) {
   }
 
   private static void checkName(Column column) {
-    if (column.name().toLowerCase(Locale.ROOT).startsWith(SystemColumns.PREFIX)) {
+    if (SystemColumns.isReserved(column.name())) {
       throw new MetaxyException(
           ErrorCode.RESERVED_COLUMN,
           "Column '"
