@@ -116,13 +116,18 @@ final class Batch implements RowCursor {
     if (stamp.history() != null) {
       return;
     }
+    if (isAgain()) {
+      throw duplicates();
+    }
+  }
+
+  /** Whether a row before had the ids, and the version that the present row keeps. */
+  private boolean isAgain() {
     if (stamp.keepsVersions()) {
       ids[idPositions.length] =
           version(SystemColumns.FEATURE_VERSION, system.featureVersion, stamp.featureVersion());
     }
-    if (!samples.add(ids)) {
-      throw duplicates();
-    }
+    return !samples.add(ids);
   }
 
   /** The version that a row keeps, or else the current one. */
@@ -172,7 +177,7 @@ final class Batch implements RowCursor {
           ids[i] = id;
         }
       }
-      duplicate = complete && !samples.add(ids);
+      duplicate = complete && isAgain();
     } while (!offences.isFull());
     return offences.exception();
   }
