@@ -56,6 +56,9 @@ class FeatureSpecTest {
   @Feature(key = "a", idColumns = "id")
   record NoType(String id, BigDecimal price) {}
 
+  @Feature(key = "a", idColumns = "id")
+  record Endless(String id, List<Endless> next) {}
+
   record Plain(String id) {}
 
   @Test
@@ -65,6 +68,9 @@ class FeatureSpecTest {
         .hasMessageContaining("Did you mean sample_uid?");
     assertThatThrownBy(() -> FeatureSpec.fromRecord(NoType.class))
         .hasMessageContaining("price")
+        .hasMessageContaining("@ColumnType");
+    assertThatThrownBy(() -> FeatureSpec.fromRecord(Endless.class))
+        .hasMessageContaining("next")
         .hasMessageContaining("@ColumnType");
     assertThatThrownBy(() -> FeatureSpec.fromRecord(Plain.class)).hasMessageContaining("@Feature");
   }
@@ -90,6 +96,9 @@ class FeatureSpecTest {
                     .build())
         .isInstanceOfSatisfying(
             MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESERVED_COLUMN));
+    assertThatThrownBy(() -> FeatureSpec.builder("a").idColumns("Metaxy_id").build())
+        .as("which no write takes either")
+        .hasMessageContaining("'Metaxy_id'");
     assertThatThrownBy(() -> FeatureDep.on("b").rename("p", "q").select("p"))
         .hasMessageContaining("[p]");
     assertThatThrownBy(

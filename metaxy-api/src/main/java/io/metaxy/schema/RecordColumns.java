@@ -11,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of record classes: the names and types of their components. */
@@ -49,9 +51,15 @@ public final class RecordColumns {
    * @throws MetaxyException {@code INVALID_FEATURE} if a component's class has no column type
    */
   public static Schema schema(Class<? extends Record> type) {
+    return schema(type, Set.of());
+  }
+
+  private static Schema schema(Class<? extends Record> type, Set<Class<?>> around) {
+    Set<Class<?>> within = new HashSet<>(around);
+    within.add(type);
     List<Column> columns = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      columns.add(new Column(name(component), type(component)));
+      columns.add(new Column(name(component), type(component, within)));
     }
     return Schema.of(columns);
   }
@@ -68,11 +76,15 @@ public final class RecordColumns {
    * @throws MetaxyException {@code INVALID_FEATURE} if the class has none
    */
   public static DataType type(RecordComponent component) {
+    return type(component, Set.of(component.getDeclaringRecord()));
+  }
+
+  private static DataType type(RecordComponent component, Set<Class<?>> within) {
     ColumnType type = component.getAnnotation(ColumnType.class);
     if (type != null) {
       return DataType.of(type.value());
     }
-    DataType known = ofJava(component.getGenericType());
+    DataType known = ofJava(component.getGenericType(), within);
     if (known == null) {
       throw new MetaxyException(
           ErrorCode.INVALID_FEATURE,
@@ -88,28 +100,31 @@ public final class RecordColumns {
     return known;
   }
 
-  private static @Nullable DataType ofJava(Type type) {
+  private static @Nullable DataType ofJava(Type type, Set<Class<?>> within) {
     if (type instanceof Class<?> simple) {
-      return simple.isEnum() ? DataType.STRING : ofClass(simple);
+      return simple.isEnum() ? DataType.STRING : ofClass(simple, within);
     }
     if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
       Type[] arguments = generic.getActualTypeArguments();
       if (Map.class.isAssignableFrom(raw) && arguments.length == 2) {
-        DataType key = ofJava(arguments[0]);
-        DataType value = ofJava(arguments[1]);
+        DataType key = ofJava(arguments[0], within);
+        DataType value = ofJava(arguments[1], within);
         return key == null || value == null ? null : DataType.map(key, value);
       }
       if (Collection.class.isAssignableFrom(raw) && arguments.length == 1) {
-        DataType element = ofJava(arguments[0]);
+        DataType element = ofJava(arguments[0], within);
         return element == null ? null : DataType.list(element);
       }
     }
     return null;
   }
 
-  private static @Nullable DataType ofClass(Class<?> type) {
+  private static @Nullable DataType ofClass(Class<?> type, Set<Class<?>> within) {
     if (type.isRecord()) {
-      return new DataType.Struct(schema(type.asSubclass(Record.class)).columns());
+      // One that holds itself has a struct without end, which is no type.
+      return within.contains(type)
+          ? null
+          : new DataType.Struct(schema(type.asSubclass(Record.class), within).columns());
     }
     return TYPES.get(type);
   }

@@ -52,6 +52,14 @@ public abstract class AllRules {
   }
 
   @Nested
+  class RowForms extends RowFormRules {
+    @Override
+    protected StoreHarness harness() {
+      return AllRules.this.harness();
+    }
+  }
+
+  @Nested
   class Reads extends ReadRules {
     @Override
     protected StoreHarness harness() {

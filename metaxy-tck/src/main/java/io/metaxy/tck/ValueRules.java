@@ -15,9 +15,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -185,14 +187,19 @@ public abstract class ValueRules extends RuleTest {
       rows.add(new @Nullable Object[] {(long) i, values[i], Map.of("default", "p")});
     }
     store.write(WriteRequest.of(spec.key(), RowCursor.of(schema, rows)));
-    for (Map<String, @Nullable Object> row : store.read(spec.key()).toList()) {
-      int i = ((Long) java.util.Objects.requireNonNull(row.get("sample_uid"))).intValue();
-      if (i < values.length) {
-        assertThat(plain(row.get(column)))
-            .as("W7: " + type + " " + shown(values[i]))
-            .isEqualTo(plain(values[i]));
-      }
+    Map<Object, Map<String, @Nullable Object>> back = new HashMap<>();
+    store.read(spec.key()).toList().forEach(row -> back.put(id(row), row));
+    for (int i = 0; i < values.length; i++) {
+      assertThat(back).as("W7: the row of " + type + " " + shown(values[i])).containsKey((long) i);
+      assertThat(plain(Objects.requireNonNull(back.get((long) i)).get(column)))
+          .as("W7: " + type + " " + shown(values[i]))
+          .isEqualTo(plain(values[i]));
     }
+    assertThat(back).as("W7: rows of " + type).hasSize(values.length);
+  }
+
+  private static Object id(Map<String, @Nullable Object> row) {
+    return Objects.requireNonNull(row.get("sample_uid"));
   }
 
   /** Bytes compare by content as lists; doubles by bits, as {@link Double#equals} does. */

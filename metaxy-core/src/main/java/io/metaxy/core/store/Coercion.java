@@ -65,16 +65,12 @@ final class Coercion {
       return switch (scalar) {
         case INT64 -> int64(value);
         case FLOAT64 -> float64(value);
-        case STRING ->
-            value instanceof String
-                ? value
-                : value instanceof CharSequence
-                        || value instanceof Enum
-                        || value instanceof Character
-                    ? value.toString()
-                    : null;
+        case STRING -> text(value);
         case BOOLEAN -> value instanceof Boolean ? value : null;
-        case DATE -> value instanceof LocalDate ? value : null;
+        case DATE ->
+            value instanceof java.sql.Date day
+                ? day.toLocalDate()
+                : value instanceof LocalDate ? value : null;
         case TIMESTAMP -> timestamp(value);
         case BINARY -> value instanceof byte[] ? value : null;
       };
@@ -88,11 +84,19 @@ final class Coercion {
     Map<?, ?> map =
         value instanceof Map<?, ?> m
             ? m
-            : value instanceof Record record ? Records.toMap(record) : null;
+            : value instanceof Record record ? RecordClass.values(record) : null;
     if (map == null) {
       return null;
     }
     return type instanceof DataType.MapOf of ? map(of, map) : struct((DataType.Struct) type, map);
+  }
+
+  private static @Nullable Object text(Object value) {
+    if (value instanceof Enum<?> constant) {
+      // Not its toString, which a class may change; records are read by this name.
+      return constant.name();
+    }
+    return value instanceof CharSequence || value instanceof Character ? value.toString() : null;
   }
 
   private static @Nullable Object int64(Object value) {
@@ -117,24 +121,33 @@ final class Coercion {
   }
 
   private static @Nullable Object timestamp(Object value) {
-    Instant instant =
-        value instanceof Instant i
-            ? i
-            : value instanceof OffsetDateTime o
-                ? o.toInstant()
-                : value instanceof ZonedDateTime z
-                    ? z.toInstant()
-                    : value instanceof LocalDateTime l
-                        ? l.toInstant(ZoneOffset.UTC)
-                        : value instanceof java.util.Date d
-                            ? Instant.ofEpochMilli(d.getTime())
-                            : value instanceof LocalDate day
-                                ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
-                                : null;
+    Instant instant = instant(value);
     // Less than a microsecond has no place in a column (rule C1).
     return instant == null || instant.getNano() % 1000 == 0
         ? instant
         : instant.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static @Nullable Instant instant(Object value) {
+    if (value instanceof Instant instant) {
+      return instant;
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.toInstant();
+    }
+    if (value instanceof ZonedDateTime time) {
+      return time.toInstant();
+    }
+    if (value instanceof LocalDateTime time) {
+      return time.toInstant(ZoneOffset.UTC);
+    }
+    if (apply(DataType.DATE, value) instanceof LocalDate day) {
+      return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    // A time of day alone is no instant, and its class says so by an exception.
+    return value instanceof java.util.Date date && !(value instanceof java.sql.Time)
+        ? date.toInstant()
+        : null;
   }
 
   private static @Nullable Object decimal(DataType.Decimal type, Object value) {
@@ -201,6 +214,12 @@ final class Coercion {
       }
       result.put(field.name(), fitting);
     }
-    return result.keySet().containsAll(map.keySet()) ? result : null;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      // A field that the type lacks reads as null, and nothing is lost if it was null.
+      if (entry.getValue() != null && !result.containsKey(entry.getKey())) {
+        return null;
+      }
+    }
+    return result;
   }
 }

@@ -43,7 +43,12 @@ final class PlannedRows extends CursorRows {
 
         @Override
         public RowCursor apply(RowCursor rows) {
-          return new TypedCursor(schema, rows);
+          return new ShapedCursor(schema, rows) {
+            @Override
+            public @Nullable Object value(int column) {
+              return rows.value(column);
+            }
+          };
         }
       };
     }
@@ -70,23 +75,5 @@ final class PlannedRows extends CursorRows {
   @Override
   public RowCursor cursor() {
     return shape.apply(engine.apply(plan));
-  }
-
-  /** The engine's rows under the schema that was promised. */
-  private record TypedCursor(Schema schema, RowCursor rows) implements RowCursor {
-    @Override
-    public boolean next() {
-      return rows.next();
-    }
-
-    @Override
-    public @Nullable Object value(int column) {
-      return rows.value(column);
-    }
-
-    @Override
-    public void close() {
-      rows.close();
-    }
   }
 }

@@ -6,7 +6,6 @@ import io.metaxy.core.plan.PlanTypes;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
-import io.metaxy.store.SystemColumns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,13 +19,6 @@ import org.jspecify.annotations.Nullable;
  * together here: engines move texts faster than maps, and provenance and data version are one.
  */
 final class ProvenanceShape implements PlannedRows.Shape {
-  private static final List<String> HASHES =
-      List.of(
-          SystemColumns.PROVENANCE_BY_FIELD,
-          SystemColumns.PROVENANCE,
-          SystemColumns.DATA_VERSION_BY_FIELD,
-          SystemColumns.DATA_VERSION);
-
   private final Schema schema;
   private final List<String> fields;
 
@@ -41,7 +33,7 @@ final class ProvenanceShape implements PlannedRows.Shape {
         spec.fieldKeys().stream().map(FieldKey::structKey).distinct().sorted().toList();
     List<Column> columns = PlanTypes.schema(planned.getRowType()).columns();
     List<Column> all = new ArrayList<>(columns.subList(0, columns.size() - fields.size() - 1));
-    HASHES.forEach(name -> all.add(SystemColumns.SCHEMA.find(name).orElseThrow()));
+    all.addAll(HashColumns.ALL);
     return new ProvenanceShape(Schema.of(all), fields);
   }
 
@@ -55,24 +47,18 @@ final class ProvenanceShape implements PlannedRows.Shape {
     return new Shaped(rows);
   }
 
-  private final class Shaped implements RowCursor {
-    private final RowCursor rows;
-    private final int user = schema.size() - HASHES.size();
+  private final class Shaped extends ShapedCursor {
+    private final int user = schema.size() - HashColumns.ALL.size();
     private @Nullable Map<String, @Nullable Object> byField;
 
     Shaped(RowCursor rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public Schema schema() {
-      return schema;
+      super(schema, rows);
     }
 
     @Override
     public boolean next() {
       byField = null;
-      return rows.next();
+      return super.next();
     }
 
     @Override
@@ -80,7 +66,7 @@ final class ProvenanceShape implements PlannedRows.Shape {
       if (column < user) {
         return rows.value(column);
       }
-      // In the order of HASHES: maps come first of each pair.
+      // In the order of HashColumns: maps come first of each pair.
       return (column - user) % 2 == 0 ? byField() : rows.value(user + fields.size());
     }
 
@@ -102,11 +88,6 @@ final class ProvenanceShape implements PlannedRows.Shape {
         map.put(fields.get(i), rows.value(user + i));
       }
       return Collections.unmodifiableMap(map);
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }

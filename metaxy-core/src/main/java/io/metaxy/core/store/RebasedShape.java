@@ -46,23 +46,12 @@ final class RebasedShape implements PlannedRows.Shape {
     return new Shaped(rows);
   }
 
-  private final class Shaped implements RowCursor {
-    private final RowCursor rows;
+  private final class Shaped extends ShapedCursor {
     private final int dataVersion = schema.indexOf(SystemColumns.DATA_VERSION);
     private final int provenance = schema.indexOf(SystemColumns.PROVENANCE);
 
     Shaped(RowCursor rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public Schema schema() {
-      return schema;
-    }
-
-    @Override
-    public boolean next() {
-      return rows.next();
+      super(schema, rows);
     }
 
     @Override
@@ -89,11 +78,6 @@ final class RebasedShape implements PlannedRows.Shape {
         map.put(fields.get(i), rows.value(schema.size() + i));
       }
       return map;
-    }
-
-    @Override
-    public void close() {
-      rows.close();
     }
   }
 }

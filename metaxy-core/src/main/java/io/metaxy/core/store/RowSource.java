@@ -2,7 +2,6 @@ package io.metaxy.core.store;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
-import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
@@ -10,10 +9,8 @@ import io.metaxy.store.WriteRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a write request as a cursor of known types. */
@@ -32,16 +29,14 @@ final class RowSource {
     if (rows instanceof WriteRequest.Rows.Cursor cursor) {
       return cursor.rows();
     }
-    if (rows instanceof WriteRequest.Rows.Maps maps) {
-      return ofMaps(maps.rows(), known);
-    }
-    Iterable<? extends Record> records = ((WriteRequest.Rows.Records) rows).rows();
-    if (records instanceof Collection<? extends Record> all) {
-      return ofMaps(all.stream().map(Records::toMap).toList(), known);
-    }
-    Iterable<Map<String, @Nullable Object>> maps =
-        () -> StreamSupport.stream(records.spliterator(), false).map(Records::toMap).iterator();
-    return ofMaps(maps, known);
+    return rows instanceof WriteRequest.Rows.Maps maps
+        ? of(maps.rows(), Form.MAPS, known)
+        : of(((WriteRequest.Rows.Records) rows).rows(), Form.RECORDS, known);
+  }
+
+  /** The cursor that {@code rows} are, which the store closes whatever comes of them; or null. */
+  static @Nullable RowCursor given(WriteRequest.Rows rows) {
+    return rows instanceof WriteRequest.Rows.Cursor cursor ? cursor.rows() : null;
   }
 
   /** Whether the rows can be gone through more than once. */
@@ -51,65 +46,73 @@ final class RowSource {
             && records.rows() instanceof Collection;
   }
 
-  private static RowCursor ofMaps(
-      Iterable<? extends Map<String, ? extends @Nullable Object>> rows,
-      Map<String, DataType> known) {
-    if (rows instanceof Collection<? extends Map<String, ? extends @Nullable Object>> all) {
-      return new MapCursor(infer(all, known), List.of(), all.iterator());
+  private static <R> RowCursor of(
+      Iterable<? extends R> rows, Form<R> form, Map<String, DataType> known) {
+    if (rows instanceof Collection<? extends R> all) {
+      return new FormCursor<>(form, form.schema(all, known), List.of(), all.iterator());
     }
-    Iterator<? extends Map<String, ? extends @Nullable Object>> iterator = rows.iterator();
-    List<Map<String, ? extends @Nullable Object>> first = new ArrayList<>();
+    Iterator<? extends R> iterator = rows.iterator();
+    List<R> first = new ArrayList<>();
     while (first.size() < PEEK && iterator.hasNext()) {
       first.add(iterator.next());
     }
-    return new MapCursor(infer(first, known), first, iterator);
+    return new FormCursor<>(form, form.schema(first, known), first, iterator);
   }
 
-  private static Schema infer(
-      Collection<? extends Map<String, ? extends @Nullable Object>> rows,
-      Map<String, DataType> known) {
-    Map<String, @Nullable DataType> types = new LinkedHashMap<>();
-    for (Map<String, ? extends @Nullable Object> row : rows) {
-      for (Map.Entry<String, ? extends @Nullable Object> entry : row.entrySet()) {
-        String name = entry.getKey();
-        try {
-          types.put(name, ValueTypes.merge(types.get(name), ValueTypes.of(entry.getValue())));
-        } catch (ValueTypes.UnmergeableTypes e) {
-          throw new MetaxyException(
-              ErrorCode.INVALID_ROWS,
-              "Column " + name + " has no one type: " + e.getMessage() + ".",
-              "Give values of one type.",
-              e);
-        }
-      }
-    }
-    List<Column> columns = new ArrayList<>();
-    types.forEach(
-        (name, type) -> {
-          DataType wanted = known.get(name);
-          // A column of nulls alone has no type; leaving it out reads as null just the same.
-          DataType chosen =
-              wanted != null && (type == null || Coercion.mayFit(type, wanted)) ? wanted : type;
-          if (chosen != null) {
-            columns.add(new Column(name, chosen));
+  /** How rows in a Java form tell their values. */
+  private interface Form<R> {
+    Form<Map<String, ? extends @Nullable Object>> MAPS =
+        new Form<>() {
+          @Override
+          public void addTo(ColumnTypes types, Map<String, ? extends @Nullable Object> row) {
+            row.forEach((name, value) -> types.add(name, () -> ValueShapes.of(value)));
           }
-        });
-    return Schema.of(columns);
+
+          @Override
+          public Map<String, ? extends @Nullable Object> values(
+              Map<String, ? extends @Nullable Object> row) {
+            return row;
+          }
+        };
+
+    Form<Record> RECORDS =
+        new Form<>() {
+          @Override
+          public void addTo(ColumnTypes types, Record row) {
+            for (RecordClass.Part part : RecordClass.of(row.getClass()).parts()) {
+              types.add(part.column(), () -> part.shape(row));
+            }
+          }
+
+          @Override
+          public Map<String, ? extends @Nullable Object> values(Record row) {
+            return RecordClass.values(row);
+          }
+        };
+
+    void addTo(ColumnTypes types, R row);
+
+    Map<String, ? extends @Nullable Object> values(R row);
+
+    default Schema schema(Collection<? extends R> rows, Map<String, DataType> known) {
+      ColumnTypes types = new ColumnTypes(known);
+      rows.forEach(row -> addTo(types, row));
+      return types.schema();
+    }
   }
 
-  /** Maps as rows. */
-  private static final class MapCursor implements RowCursor {
+  /** Rows in a Java form as a cursor's. */
+  private static final class FormCursor<R> implements RowCursor {
+    private final Form<R> form;
     private final Schema schema;
-    private final Iterator<? extends Map<String, ? extends @Nullable Object>> first;
-    private final Iterator<? extends Map<String, ? extends @Nullable Object>> rest;
+    private final Iterator<? extends R> first;
+    private final Iterator<? extends R> rest;
     private final boolean peeked;
     private final @Nullable Object[] row;
     private long number;
 
-    MapCursor(
-        Schema schema,
-        List<Map<String, ? extends @Nullable Object>> first,
-        Iterator<? extends Map<String, ? extends @Nullable Object>> rest) {
+    FormCursor(Form<R> form, Schema schema, List<R> first, Iterator<? extends R> rest) {
+      this.form = form;
       this.schema = schema;
       this.first = first.iterator();
       this.rest = rest;
@@ -128,7 +131,8 @@ final class RowSource {
         return false;
       }
       boolean seen = first.hasNext();
-      Map<String, ? extends @Nullable Object> values = seen ? first.next() : rest.next();
+      Map<String, ? extends @Nullable Object> values =
+          form.values(seen ? first.next() : rest.next());
       number++;
       for (int i = 0; i < row.length; i++) {
         row[i] = values.get(schema.column(i).name());

@@ -20,13 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Samples that a caller gives to {@code resolveUpdate}, in memory, with their hashes. */
 final class Samples {
-  private static final List<String> HASHES =
-      List.of(
-          SystemColumns.PROVENANCE_BY_FIELD,
-          SystemColumns.PROVENANCE,
-          SystemColumns.DATA_VERSION_BY_FIELD,
-          SystemColumns.DATA_VERSION);
-
   private final Schema schema;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private final SampleHash hashes;
@@ -53,7 +46,7 @@ final class Samples {
     SystemColumns.SCHEMA.columns().forEach(c -> known.put(c.name(), c.type()));
     spec.columns().forEach(c -> known.put(c.name(), c.type()));
     table.ifPresent(t -> t.columns().forEach(c -> known.put(c.name(), c.type())));
-    HASHES.forEach(name -> known.put(name, system(name).type()));
+    HashColumns.ALL.forEach(c -> known.put(c.name(), c.type()));
     try (RowCursor source = RowSource.of(rows, known)) {
       if (source.schema().size() == 0) {
         // No rows as maps: not even their columns are known.
@@ -74,12 +67,8 @@ final class Samples {
 
   private static Schema withHashes(List<Column> user) {
     List<Column> all = new ArrayList<>(user);
-    HASHES.forEach(name -> all.add(system(name)));
+    all.addAll(HashColumns.ALL);
     return Schema.of(all);
-  }
-
-  private static Column system(String name) {
-    return SystemColumns.SCHEMA.find(name).orElseThrow();
   }
 
   private void read(RowCursor source, int user) {

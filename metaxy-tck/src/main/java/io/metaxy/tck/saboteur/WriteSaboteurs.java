@@ -7,6 +7,7 @@ import io.metaxy.schema.Schema;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
+import io.metaxy.store.Rows;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
@@ -70,6 +71,15 @@ final class WriteSaboteurs {
                           (name, v) -> v instanceof Double d ? (Object) (d + 0.0) : v);
                       return changed;
                     })),
+        Saboteur.reading(
+            Rule.W7,
+            "loses the rows with a number that is none",
+            (store, request) -> {
+              Rows rows = store.read(request);
+              return new ListedRows(
+                  rows.schema(),
+                  rows.toList().stream().filter(row -> !row.containsValue(Double.NaN)).toList());
+            }),
         Saboteur.reading(
             Rule.W7,
             "loses the keys of a map whose values are null",
