@@ -63,8 +63,8 @@ final class Copier {
     if (rows.isEmpty()) {
       return 0;
     }
-    HistoryTimes history = request.sampleHistory() ? times(source, read) : null;
     try (RowCursor all = rows.get()) {
+      HistoryTimes history = request.sampleHistory() ? times(source, read) : null;
       // A feature without rows to copy gets no table.
       return all.next() ? write(feature, new StartedRows(all), history) : 0;
     }

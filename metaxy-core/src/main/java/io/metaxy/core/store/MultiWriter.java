@@ -3,6 +3,7 @@ package io.metaxy.core.store;
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureKey;
 import io.metaxy.MetaxyException;
+import io.metaxy.schema.RowCursor;
 import io.metaxy.store.WriteReceipt;
 import io.metaxy.store.WriteRequest;
 import java.util.ArrayList;
@@ -23,6 +24,20 @@ final class MultiWriter {
   }
 
   List<WriteReceipt> write(List<WriteRequest> requests) {
+    try {
+      return writeEach(requests);
+    } finally {
+      // Those that an error kept from being written, too.
+      for (WriteRequest request : requests) {
+        RowCursor given = RowSource.given(request.rows());
+        if (given != null) {
+          given.close();
+        }
+      }
+    }
+  }
+
+  private List<WriteReceipt> writeEach(List<WriteRequest> requests) {
     context.requireWritable();
     Map<FeatureKey, WriteRequest> byFeature = new LinkedHashMap<>();
     for (WriteRequest request : requests) {

@@ -40,6 +40,12 @@ final class UpdateResolver {
   }
 
   Increment resolve(UpdateRequest request) {
+    try (RowCursor given = request.samples().map(RowSource::given).orElse(null)) {
+      return checkAndResolve(request);
+    }
+  }
+
+  private Increment checkAndResolve(UpdateRequest request) {
     FeatureKey feature = request.feature();
     FeatureSpec spec = context.features().spec(feature);
     context.versions().of(feature);

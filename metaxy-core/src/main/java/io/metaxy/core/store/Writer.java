@@ -41,6 +41,12 @@ final class Writer {
    * @param history when the rows were written elsewhere; null if a sample has one row of a version
    */
   WriteReceipt write(WriteRequest request, @Nullable HistoryTimes history) {
+    try (RowCursor given = RowSource.given(request.rows())) {
+      return checkAndWrite(request, history);
+    }
+  }
+
+  private WriteReceipt checkAndWrite(WriteRequest request, @Nullable HistoryTimes history) {
     context.requireWritable();
     FeatureKey feature = request.feature();
     FeatureSpec spec = context.features().spec(feature);
@@ -56,19 +62,17 @@ final class Writer {
     // Before the transaction, so that what is wrong with the batch as a whole is said without
     // making others wait.
     BatchColumns.of(source.schema(), context.backend().schema(table), spec.idColumns());
-    try (source) {
-      Iterator<RowCursor> first = List.of(source).iterator();
-      return Attempts.untilCommitted(
-          history == null && RowSource.isRepeatable(request.rows()) ? Attempts.MANY : 1,
-          () -> context.begin(table),
-          transaction -> {
-            RowCursor rows =
-                first.hasNext()
-                    ? first.next()
-                    : RowSource.of(request.rows(), knownTypes(spec, table));
-            return write(request, history, spec, rows, transaction);
-          });
-    }
+    Iterator<RowCursor> first = List.of(source).iterator();
+    return Attempts.untilCommitted(
+        history == null && RowSource.isRepeatable(request.rows()) ? Attempts.MANY : 1,
+        () -> context.begin(table),
+        transaction -> {
+          RowCursor rows =
+              first.hasNext()
+                  ? first.next()
+                  : RowSource.of(request.rows(), knownTypes(spec, table));
+          return write(request, history, spec, rows, transaction);
+        });
   }
 
   private WriteReceipt write(
