@@ -40,7 +40,8 @@ public final class WriteRequest {
   /**
    * Rows as maps from column name to value. Types of new columns come from the feature's spec or
    * from the values; a collection is looked through for that, of anything else the first thousand
-   * rows.
+   * rows. Texts by name are a map, other values by name a struct. A new column of nulls alone is
+   * left out; lists without a value do not tell their type, and are refused unless the spec does.
    */
   public static WriteRequest of(
       FeatureKey feature, Iterable<? extends Map<String, ? extends @Nullable Object>> rows) {
@@ -49,7 +50,9 @@ public final class WriteRequest {
 
   /**
    * Rows as records, a column for each component: {@code modelVersion} is the column {@code
-   * model_version} unless annotated otherwise.
+   * model_version} unless annotated otherwise. Types of new columns come from the feature's spec or
+   * from the components, as {@link io.metaxy.schema.RecordColumns} has them; where a class does not
+   * tell, as of decimals, from the values.
    */
   public static <T extends Record> WriteRequest ofRecords(
       FeatureKey feature, Class<T> type, Iterable<T> rows) {
