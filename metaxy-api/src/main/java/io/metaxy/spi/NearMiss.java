@@ -1,5 +1,6 @@
 package io.metaxy.spi;
 
+import io.metaxy.store.SystemColumns;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,11 @@ import java.util.stream.Collectors;
 public final class NearMiss {
   private static final int MOST = 3;
   private static final int MOST_LISTED = 12;
+
+  /** What the user named is meant more often than what the system did. */
+  private static final Comparator<String> USERS_FIRST =
+      Comparator.comparing((String name) -> name.startsWith(SystemColumns.PREFIX))
+          .thenComparing(Comparator.naturalOrder());
 
   private NearMiss() {}
 
@@ -28,7 +34,8 @@ public final class NearMiss {
     if (!near.isEmpty()) {
       return "Did you mean " + String.join(" or ", near) + "?";
     }
-    String listed = known.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    String listed =
+        known.stream().sorted(USERS_FIRST).limit(MOST_LISTED).collect(Collectors.joining(", "));
     return known.size() > MOST_LISTED
         ? "There are " + known.size() + ", among them " + listed + "."
         : "There are: " + listed + ".";

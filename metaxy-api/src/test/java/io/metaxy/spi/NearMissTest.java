@@ -27,4 +27,10 @@ class NearMissTest {
                 "nothing", IntStream.range(10, 99).mapToObj(i -> "column" + i).toList()))
         .startsWith("There are 89, among them column10, ");
   }
+
+  @Test
+  void theUsersNamesAreListedBeforeTheSystems() {
+    assertThat(NearMiss.suggestion("nothing", List.of("metaxy_created_at", "note", "area")))
+        .isEqualTo("There are: area, note, metaxy_created_at.");
+  }
 }

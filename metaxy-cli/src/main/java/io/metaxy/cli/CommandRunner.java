@@ -4,6 +4,7 @@ import io.metaxy.MetaxyException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,9 +39,21 @@ final class CommandRunner {
             .setUsageHelpWidth(Math.max(LEAST_WIDTH, Math.min(console.width(), 100)))
             .setAbbreviatedOptionsAllowed(false)
             .setOverwrittenOptionsAllowed(false)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setExitCodeExceptionMapper(new Failures());
     command.setExecutionExceptionHandler(new Failures());
-    return command.execute(args);
+    command.setParameterExceptionHandler(new WrongCalls());
+    int code = command.execute(args);
+    console.out().flush();
+    Optional<String> failure = console.out().failure();
+    failure.ifPresent(reason -> console.err().println(unwritten(reason)));
+    return failure.isPresent() && code == 0 ? FAILED : code;
+  }
+
+  private static String unwritten(String reason) {
+    return "metaxy: the results cannot be written ("
+        + reason
+        + "). Make room, or send them elsewhere; a change that the command made stays made.";
   }
 
   /** No lambdas: those over the library's types would keep them out of the archive of classes. */

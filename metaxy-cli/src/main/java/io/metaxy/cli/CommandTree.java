@@ -46,6 +46,8 @@ final class CommandTree {
           "graph-diff",
           List.of(RenderGraphDiffCommand.class));
 
+  private static final Version VERSION = new Version();
+
   private final IFactory factory;
 
   CommandTree(IFactory factory) {
@@ -64,7 +66,16 @@ final class CommandTree {
             add(branch, commands, after);
           }
         });
+    setVersion(root);
     return root;
+  }
+
+  /** Each command has the option for the version; there is one version. */
+  private static void setVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(VERSION);
+    for (CommandLine below : command.getSubcommands().values()) {
+      setVersion(below);
+    }
   }
 
   private static void add(CommandLine parent, List<Class<?>> commands, List<String> words) {

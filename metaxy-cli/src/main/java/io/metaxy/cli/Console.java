@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 record Console(
     InputStream in,
-    PrintStream out,
+    Results out,
     PrintStream err,
     Path directory,
     Map<String, String> environment,
@@ -35,7 +35,7 @@ record Console(
     java.io.Console person = System.console();
     return new Console(
         System.in,
-        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+        new Results(new FileOutputStream(FileDescriptor.out)),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Path.of("").toAbsolutePath(),
         System.getenv(),

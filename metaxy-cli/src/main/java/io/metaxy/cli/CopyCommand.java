@@ -83,6 +83,7 @@ final class CopyCommand implements Callable<Integer> {
     }
     try (MetadataStore source = session.project().open(from, AccessMode.READ);
         MetadataStore target = session.open(to)) {
+      Filters.check(filters);
       CopyReceipt receipt = target.copy(source, request);
       for (CopyReceipt.Copied copied : receipt.features()) {
         say("Copied %,d rows of %s.", copied.rows(), copied.feature());

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Filters are evaluated on the latest row of each sample. On a terminal it asks first; without",
+      "Filters are evaluated on the latest row of each sample. On a terminal it asks first;"
+          + " without",
       "a filter it wants --yes elsewhere.",
       "",
       "Examples:",
@@ -100,9 +101,14 @@ final class DeleteCommand implements Callable<Integer> {
   public Integer call() {
     checkUse();
     try (MetadataStore opened = session.open(store.name)) {
+      Filters.check(filters);
       List<DeleteRequest> requests = new ArrayList<>();
       for (FeatureKey key : keys(opened)) {
         requests.add(request(key));
+      }
+      if (requests.isEmpty()) {
+        session.console().err().println("No feature was written to the store; nothing to delete.");
+        return 0;
       }
       boolean ask = session.console().terminal() && !yes;
       if (dryRun || ask || requests.size() > 1) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "describe",
@@ -21,13 +20,13 @@ import picocli.CommandLine.Parameters;
 final class DescribeCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "KEY", description = "The feature.")
-  private String feature = "";
+  @Mixin private FeatureOption feature;
 
   @Mixin private StoreOption store;
 
   DescribeCommand(Session session) {
     this.session = session;
+    this.feature = new FeatureOption();
     this.store = new StoreOption();
   }
 
@@ -35,7 +34,7 @@ final class DescribeCommand implements Callable<Integer> {
   public Integer call() {
     PrintStream out = session.console().out();
     try (MetadataStore opened = session.read(store.name)) {
-      FeatureKey key = FeatureKey.of(feature);
+      FeatureKey key = feature.key();
       FeatureSpec spec = opened.features().spec(key);
       FeatureVersions versions = opened.versions(key);
       FeatureStatus status = opened.status(key);

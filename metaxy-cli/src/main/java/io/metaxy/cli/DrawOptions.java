@@ -117,6 +117,7 @@ final class DrawOptions {
   }
 
   Show show() {
+    checkCount("--hash-length", hashLength);
     if (minimal && verbose) {
       throw new WrongUse("--minimal and --verbose exclude each other.");
     }
@@ -138,13 +139,21 @@ final class DrawOptions {
         title);
   }
 
+  private static void checkCount(String option, @Nullable Integer count) {
+    if (count != null && count < 0) {
+      throw new WrongUse(option + " " + count + " is negative. Give 0 or more.");
+    }
+  }
+
   /** The part of {@code drawing} that is wanted. */
   Drawing part(Drawing drawing) {
+    checkCount("--up", up);
+    checkCount("--down", down);
     if (feature == null && (up != null || down != null)) {
       throw new WrongUse("--up and --down need --feature.");
     }
-    Drawing some = project == null ? drawing : drawing.ofProject(project);
     try {
+      Drawing some = project == null ? drawing : drawing.ofProject(project);
       return feature == null ? some : some.around(feature, up, down);
     } catch (IllegalArgumentException e) {
       throw new WrongUse(String.valueOf(e.getMessage()));

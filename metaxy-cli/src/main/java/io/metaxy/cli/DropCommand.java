@@ -29,8 +29,11 @@ import picocli.CommandLine.Parameters;
 final class DropCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(arity = "1..*", paramLabel = "KEY", description = "Features.")
+  @Parameters(arity = "0..*", paramLabel = "KEY", description = "Features.")
   private List<String> keys = new ArrayList<>();
+
+  @Option(names = "--feature", paramLabel = "KEY", description = "A feature; repeatable.")
+  private List<String> more = new ArrayList<>();
 
   @Option(
       names = {"--yes", "-y"},
@@ -46,11 +49,16 @@ final class DropCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    List<String> named = new ArrayList<>(keys);
+    named.addAll(more);
+    if (named.isEmpty()) {
+      throw new WrongUse("Name a feature, as KEY or --feature KEY.");
+    }
     if (!yes && !session.console().terminal()) {
       throw new WrongUse("Dropping removes all rows for good. Confirm with --yes.");
     }
     try (MetadataStore opened = session.open(store.name)) {
-      List<FeatureKey> features = Session.known(opened, keys);
+      List<FeatureKey> features = Session.known(opened, named);
       if (!yes && !confirmed(opened, features)) {
         session.console().err().println("Nothing was dropped.");
         return 1;

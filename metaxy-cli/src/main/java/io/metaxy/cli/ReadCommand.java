@@ -1,6 +1,5 @@
 package io.metaxy.cli;
 
-import io.metaxy.FeatureKey;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
@@ -35,12 +34,7 @@ final class ReadCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = "--feature",
-      required = true,
-      paramLabel = "KEY",
-      description = "The feature to read.")
-  private String feature = "";
+  @Mixin private FeatureOption feature;
 
   @Option(
       names = "--filter",
@@ -89,6 +83,7 @@ final class ReadCommand implements Callable<Integer> {
 
   ReadCommand(Session session) {
     this.session = session;
+    this.feature = new FeatureOption();
     this.store = new StoreOption();
     this.format = new FormatOption();
   }
@@ -100,6 +95,7 @@ final class ReadCommand implements Callable<Integer> {
     }
     ReadRequest request = request();
     try (MetadataStore opened = session.read(store.name)) {
+      Filters.check(filters);
       boolean table = format.format == Output.Format.table;
       if (table && columns.isEmpty()) {
         request = request.columns(shown(opened.read(request).schema().names()));
@@ -117,7 +113,7 @@ final class ReadCommand implements Callable<Integer> {
   }
 
   private ReadRequest request() {
-    ReadRequest request = ReadRequest.of(FeatureKey.of(feature)).columns(columns);
+    ReadRequest request = ReadRequest.of(feature.key()).columns(columns);
     for (String filter : filters) {
       request = request.where(filter);
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "rebase",
@@ -27,8 +26,7 @@ import picocli.CommandLine.Parameters;
 final class RebaseCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "KEY", description = "The feature.")
-  private String feature = "";
+  @Mixin private FeatureOption feature;
 
   @Option(
       names = "--from",
@@ -50,12 +48,13 @@ final class RebaseCommand implements Callable<Integer> {
 
   RebaseCommand(Session session) {
     this.session = session;
+    this.feature = new FeatureOption();
     this.store = new StoreOption();
   }
 
   @Override
   public Integer call() {
-    RebaseRequest request = RebaseRequest.of(feature, from);
+    RebaseRequest request = RebaseRequest.of(feature.key(), from);
     if (to != null) {
       request = request.to(to);
     }

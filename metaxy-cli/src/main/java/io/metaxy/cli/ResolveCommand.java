@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "resolve",
@@ -52,11 +51,7 @@ final class ResolveCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(arity = "0..1", paramLabel = "KEY", description = "The feature.")
-  private @Nullable String key;
-
-  @Option(names = "--feature", paramLabel = "KEY", description = "The feature.")
-  private @Nullable String feature;
+  @Mixin private FeatureOption feature;
 
   @Option(
       names = "--only",
@@ -70,6 +65,7 @@ final class ResolveCommand implements Callable<Integer> {
 
   ResolveCommand(Session session) {
     this.session = session;
+    this.feature = new FeatureOption();
     this.update = new UpdateOptions();
     this.store = new StoreOption();
     this.format = new FormatOption();
@@ -77,12 +73,10 @@ final class ResolveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String named = key != null ? key : feature;
-    if (named == null || (key != null && feature != null)) {
-      throw new WrongUse("Name one feature, such as `metaxy metadata resolve predictions`.");
-    }
+    FeatureKey key = feature.key();
     try (MetadataStore opened = session.read(store.name)) {
-      Increment increment = opened.resolveUpdate(update.request(FeatureKey.of(named)));
+      update.check();
+      Increment increment = opened.resolveUpdate(update.request(key));
       Output output = new Output(session.console(), format.format);
       if (only != null) {
         try (RowCursor rows = rows(increment, only).cursor()) {

@@ -92,7 +92,9 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean inSync = true;
+    boolean failed = false;
     try (MetadataStore opened = session.read(store.name)) {
+      update.check();
       List<@Nullable Object[]> lines = new ArrayList<>();
       List<FeatureState> states = new ArrayList<>();
       for (FeatureKey key : features.orAll(opened)) {
@@ -106,8 +108,8 @@ final class StatusCommand implements Callable<Integer> {
             throw e;
           }
           session.console().err().println("metaxy: " + key + ": " + e.getMessage());
-          lines.add(line(opened.status(key)));
-          inSync = false;
+          lines.add(errorLine(opened, key));
+          failed = true;
         }
       }
       new Output(session.console(), format.format).print(RowCursor.of(schema(), lines));
@@ -115,7 +117,7 @@ final class StatusCommand implements Callable<Integer> {
         states.forEach(this::preview);
       }
     }
-    return assertInSync && !inSync ? 1 : 0;
+    return failed || (assertInSync && !inSync) ? 1 : 0;
   }
 
   private boolean showsProgress() {
@@ -153,6 +155,18 @@ final class StatusCommand implements Callable<Integer> {
     line[6] = stored.latest();
     line[7] = "error";
     return line;
+  }
+
+  /** What can be told of a feature that an error was found in; its name, if it has no version. */
+  private @Nullable Object[] errorLine(MetadataStore opened, FeatureKey key) {
+    try {
+      return line(opened.status(key));
+    } catch (MetaxyException e) {
+      @Nullable Object[] line = new @Nullable Object[schema().size()];
+      line[0] = key.toString();
+      line[7] = "error";
+      return line;
+    }
   }
 
   private void preview(FeatureState state) {

@@ -27,6 +27,13 @@ final class UpdateOptions {
       description = "Samples for which this is true are stale whatever they were made from.")
   private List<String> predicates = new ArrayList<>();
 
+  /** Refuses filters that do not parse. */
+  void check() {
+    Filters.check(filters);
+    Filters.check(globalFilters);
+    Filters.check(predicates);
+  }
+
   UpdateRequest request(FeatureKey feature) {
     UpdateRequest request = UpdateRequest.of(feature);
     for (String filter : filters) {

@@ -29,12 +29,15 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "CSV: UTF-8, a line of column names, then a line per row. An empty field is null, \"\" is an",
-      "empty text. JSONL: a JSON object per line. Types are those of the table, else those that the",
+      "empty text. JSONL: a JSON object per line. Types are those of the table, else those that"
+          + " the",
       "feature declares, else what the first thousand rows look like.",
       "",
-      "Without a column metaxy_provenance_by_field, each field's provenance is the hash of the row's",
+      "Without a column metaxy_provenance_by_field, each field's provenance is the hash of the"
+          + " row's",
       "content: of a JSON object of the columns that are no ids and not null, keys sorted by code",
-      "point, \", \" and \": \" between them, times and dates in ISO 8601, decimals as texts, bytes in",
+      "point, \", \" and \": \" between them, times and dates in ISO 8601, decimals as texts, bytes"
+          + " in",
       "Base64. So a row that changes is seen as changed by the features made from it.",
       "",
       "Example:",
@@ -43,18 +46,13 @@ import picocli.CommandLine.Option;
 final class WriteCommand implements Callable<Integer> {
   private final Session session;
 
-  @Option(
-      names = "--feature",
-      required = true,
-      paramLabel = "KEY",
-      description = "The feature to write to.")
-  private String feature = "";
+  @Mixin private FeatureOption feature;
 
   @Option(
       names = "--from",
       required = true,
       paramLabel = "FILE",
-      description = "The file: .csv, .jsonl, or - for standard input.")
+      description = "The file: .csv, .jsonl, .json (an object per line), or - for standard input.")
   private String from = "";
 
   @Option(
@@ -81,12 +79,13 @@ final class WriteCommand implements Callable<Integer> {
 
   WriteCommand(Session session) {
     this.session = session;
+    this.feature = new FeatureOption();
     this.store = new StoreOption();
   }
 
   @Override
   public Integer call() {
-    FeatureKey key = FeatureKey.of(feature);
+    FeatureKey key = feature.key();
     RowFile.Format form = format != null ? format : formatOfName();
     try (MetadataStore opened = session.open(store.name)) {
       Map<String, DataType> types = types(opened, key);
@@ -110,7 +109,7 @@ final class WriteCommand implements Callable<Integer> {
 
   private RowFile.Format formatOfName() {
     if (from.equals("-")) {
-      throw new WrongUse("--from - needs --format CSV or JSONL.");
+      throw new WrongUse("--from - needs --format csv or jsonl.");
     }
     return RowFile.Format.of(from);
   }

@@ -91,7 +91,7 @@ abstract class CommandTest {
     Console console =
         new Console(
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new Results(out),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             folder,
             environment,

@@ -10,7 +10,9 @@ class DeleteCommandTest extends CommandTest {
   @BeforeEach
   void rows() {
     write(
-            "sample_uid,confidence,created_at\n1,0.1,2023-05-01T00:00:00Z\n2,0.9,2024-05-01T00:00:00Z\n")
+            "sample_uid,confidence,created_at\n"
+                + "1,0.1,2023-05-01T00:00:00Z\n"
+                + "2,0.9,2024-05-01T00:00:00Z\n")
         .succeeds();
   }
 
@@ -128,7 +130,7 @@ class DeleteCommandTest extends CommandTest {
     run("metadata", "delete", "predictions", "--filter", "confidense < 1")
         .fails(1, "confidense", "Did you mean confidence");
     run("metadata", "delete", "predictions", "--filter", "confidence < < 1")
-        .fails(1, "does not parse", "confidence < < 1", "^", "Allowed are");
+        .fails(2, "does not parse", "confidence < < 1", "^", "Allowed are");
     run("metadata", "delete", "predictions", "--filter", "confidence < '1'")
         .fails(1, "float64 does not compare with string");
     assertThat(ids()).isEqualTo("sample_uid 1 2");

@@ -97,6 +97,35 @@ class OtherCommandsTest extends CommandTest {
   }
 
   @Test
+  void aSecretInAnAddressIsNeverPrinted() {
+    file(
+        "metaxy.toml",
+        """
+        project = "test"
+        store = "ice"
+        [stores.ice]
+        type = "iceberg"
+        [stores.ice.config]
+        warehouse = "warehouse"
+        catalog_properties.type = "sql"
+        catalog_properties.uri = "jdbc:postgresql://host/iceberg?user=u&password=PGQSECRET&ssl=1"
+        [stores.click]
+        type = "clickhouse"
+        config.url = "http://localhost:1/metaxy?x=1&access_Token=URLSECRET"
+        """);
+    Result printed = run("config", "print").succeeds();
+    assertThat(printed.out())
+        .contains("user=u&password=***&ssl=1", "x=1&access_Token=***")
+        .doesNotContain("PGQSECRET", "URLSECRET");
+    assertThat(run("metadata", "status").err())
+        .contains("cannot be opened", "user=u&password=***")
+        .doesNotContain("PGQSECRET");
+    assertThat(run("metadata", "status", "--store", "click").err())
+        .contains("clickhouse")
+        .doesNotContain("URLSECRET");
+  }
+
+  @Test
   void tablesFitTheTerminalAndControlCharactersStayOff() {
     write("sample_uid,note\n1,\"" + "long ".repeat(60) + "\u001b[31m\"\n").succeeds();
     personAnswers("");

@@ -2,6 +2,7 @@ package io.metaxy.iceberg;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.config.SecretText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -217,7 +218,8 @@ final class IcebergErrors {
 
   static MetaxyException error(
       ErrorCode code, String problem, String remedy, @Nullable Throwable cause) {
-    return new MetaxyException(code, problem, remedy, cause);
+    // The libraries' texts quote addresses whole.
+    return new MetaxyException(code, SecretText.hidden(problem), remedy, cause);
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

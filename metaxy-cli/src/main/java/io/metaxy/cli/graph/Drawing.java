@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,15 @@ public final class Drawing {
    * Just the features of one project.
    *
    * @param name the project
+   * @throws IllegalArgumentException with the near misses, if no feature is of it
    */
   public Drawing ofProject(String name) {
+    Set<String> projects = new TreeSet<>(Set.of(project));
+    boxes.values().forEach(box -> projects.add(String.valueOf(box.project())));
+    if (!projects.contains(name)) {
+      throw new IllegalArgumentException(
+          "No project '" + name + "' is in this graph. " + NearMiss.suggestion(name, projects));
+    }
     Map<String, Box> some = new LinkedHashMap<>(boxes);
     some.values().removeIf(box -> !name.equals(box.project()));
     return new Drawing(project, oldVersion, newVersion, some);

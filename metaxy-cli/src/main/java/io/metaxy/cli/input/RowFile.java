@@ -21,7 +21,14 @@ public final class RowFile {
     /** A line of column names, then a line per row; an empty field is null, {@code ""} is empty. */
     CSV,
     /** A JSON object per line. */
-    JSONL;
+    JSONL,
+    /** The same, by the name that reading gives it. */
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The form that a file's name tells. */
     public static Format of(String name) {
@@ -29,7 +36,7 @@ public final class RowFile {
       if (lower.endsWith(".csv")) {
         return CSV;
       }
-      if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
+      if (lower.endsWith(".jsonl") || lower.endsWith(".json") || lower.endsWith(".ndjson")) {
         return JSONL;
       }
       throw InputError.of(

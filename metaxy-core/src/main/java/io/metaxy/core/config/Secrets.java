@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class Secrets {
   private static final Pattern NAMES =
       Pattern.compile(".*(password|passwd|token|secret|credential|api_?key|private_?key).*");
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)([^/@:\\s]*):\\S*@");
 
   private Secrets() {}
 
@@ -16,8 +15,6 @@ final class Secrets {
     if (value != null && NAMES.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
       return Setting.HIDDEN;
     }
-    return value instanceof String text
-        ? USER_INFO.matcher(text).replaceAll("$1:" + Setting.HIDDEN + "@")
-        : value;
+    return value instanceof String text ? SecretText.hidden(text) : value;
   }
 }

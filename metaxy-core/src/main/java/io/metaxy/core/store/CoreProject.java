@@ -80,6 +80,7 @@ final class CoreProject implements Project {
 
   @Override
   public LockReceipt lock(String store, Path file) {
+    config.store(store); // one that is not there is an error even if nothing is to be looked up
     // Without the lock file: a broken one must not keep its successor from being written.
     FeatureGraph unlocked = ProjectFeatures.unlocked(config);
     return new Locker(config, unlocked).lock(() -> open(store, AccessMode.READ, unlocked), file);

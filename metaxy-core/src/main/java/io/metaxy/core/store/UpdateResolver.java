@@ -85,12 +85,20 @@ final class UpdateResolver {
         stored == null || expectation.isHere()
             ? stored
             : here(expectation.inputs(), request, stored);
-    UpdatePlan plan = plans.compare(expectation.rows(), current);
+    UpdatePlan plan = checked(plans.compare(expectation.rows(), current), request);
     return new PlannedIncrement(
         plan,
         expectation.engine(),
         ProvenanceShape.of(context.features().spec(request.feature()), plan.input()),
         true);
+  }
+
+  /** What cannot be translated is said now, not when rows are asked for (rule E3). */
+  private static UpdatePlan checked(UpdatePlan plan, UpdateRequest request) {
+    if (!request.stalenessPredicates().isEmpty()) {
+      plan.staleSamples();
+    }
+    return plan;
   }
 
   /** The samples that there should be by what the parents are, here or in fallback stores. */
@@ -204,7 +212,7 @@ final class UpdateResolver {
     builder.push(inputs.add(samples.schema(), samples::scan));
     Filters.check(targetFilters(request), samples.schema())
         .forEach(filter -> builder.filter(filter.on(builder)));
-    UpdatePlan plan = plans.compare(new GivenSamples(builder.build()), current);
+    UpdatePlan plan = checked(plans.compare(new GivenSamples(builder.build()), current), request);
     return new PlannedIncrement(
         plan, inputs::run, PlannedRows.Shape.plain(samples.schema()), false);
   }
