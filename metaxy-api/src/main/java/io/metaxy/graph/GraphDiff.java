@@ -1,9 +1,11 @@
 package io.metaxy.graph;
 
 import io.metaxy.FeatureKey;
+import io.metaxy.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,16 @@ public record GraphDiff(VersionedGraph from, VersionedGraph to, List<FeatureChan
     return features.stream().anyMatch(feature -> feature.change() != Change.UNCHANGED);
   }
 
+  /**
+   * The features whose definition is the same and whose version is not, since a parent's changed;
+   * sorted by key.
+   */
+  public List<FeatureChange> changedThroughParents() {
+    return that(Change.UNCHANGED).stream()
+        .filter(feature -> !Objects.equals(feature.oldVersion(), feature.newVersion()))
+        .toList();
+  }
+
   /** The features that became {@code change}, sorted by key. */
   public List<FeatureChange> that(Change change) {
     return features.stream().filter(feature -> feature.change() == change).toList();
@@ -56,20 +68,52 @@ public record GraphDiff(VersionedGraph from, VersionedGraph to, List<FeatureChan
             after == null ? null : after.definitionVersion()),
         before,
         after,
-        fields(
-            before == null ? Map.of() : before.fieldVersions(),
-            after == null ? Map.of() : after.fieldVersions()));
+        fields(before, after));
   }
 
-  private static List<FieldChange> fields(Map<String, String> before, Map<String, String> after) {
-    TreeSet<String> keys = new TreeSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    return keys.stream()
-        .map(
-            key ->
-                new FieldChange(
-                    key, of(before.get(key), after.get(key)), before.get(key), after.get(key)))
-        .toList();
+  private static List<FieldChange> fields(
+      @Nullable VersionedFeature before, @Nullable VersionedFeature after) {
+    Map<String, FieldSpec> old = fields(before);
+    Map<String, FieldSpec> now = fields(after);
+    TreeSet<String> keys = new TreeSet<>(old.keySet());
+    keys.addAll(now.keySet());
+    List<FieldChange> changes = new ArrayList<>();
+    for (String key : keys) {
+      String oldVersion = before == null ? null : before.fieldVersions().get(key);
+      String newVersion = after == null ? null : after.fieldVersions().get(key);
+      changes.add(
+          new FieldChange(
+              key,
+              oldVersion != null && newVersion != null
+                  ? of(oldVersion, newVersion)
+                  : ofDefinition(old.get(key), now.get(key)),
+              oldVersion,
+              newVersion));
+    }
+    return changes;
+  }
+
+  private static Map<String, FieldSpec> fields(@Nullable VersionedFeature feature) {
+    Map<String, FieldSpec> fields = new TreeMap<>();
+    if (feature != null) {
+      feature
+          .definition()
+          .spec()
+          .fields()
+          .forEach(field -> fields.put(field.key().toString(), field));
+    }
+    return fields;
+  }
+
+  /** Of a field with a version that is not known, since a parent's is not. */
+  private static Change ofDefinition(@Nullable FieldSpec before, @Nullable FieldSpec after) {
+    if (before == null) {
+      return Change.ADDED;
+    }
+    if (after == null) {
+      return Change.REMOVED;
+    }
+    return before.equals(after) ? Change.UNCHANGED : Change.CHANGED;
   }
 
   private static Change of(@Nullable String before, @Nullable String after) {

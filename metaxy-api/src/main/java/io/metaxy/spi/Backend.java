@@ -74,7 +74,7 @@ public interface Backend extends AutoCloseable {
    */
   default MaintenanceReport maintain(MaintenanceRequest request) {
     throw new UnsupportedOperationException(
-        "Backend " + name() + " has no maintenance. Leave it out; nothing was changed.");
+        "Backend " + name() + " has no maintenance and needs none; nothing was changed.");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.metaxy.cli;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,21 +17,42 @@ public final class Main {
     }
     Console console = Console.system();
     AtomicBoolean isDone = new AtomicBoolean();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> sayIfStopped(console, isDone.get())));
-    int code = new CommandRunner(console).run(args);
+    AtomicBoolean isAsking = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> sayIfStopped(console, isDone.get(), isAsking.get())));
+    int code = new CommandRunner(asking(console, isAsking)).run(args);
     console.out().flush();
     isDone.set(true);
     System.exit(code);
   }
 
+  /** The same console, which tells when it waits for an answer: nothing has begun then. */
+  private static Console asking(Console console, AtomicBoolean isAsking) {
+    return new Console(
+        console.in(),
+        console.out(),
+        console.err(),
+        console.directory(),
+        console.environment(),
+        console.terminal(),
+        question -> {
+          isAsking.set(true);
+          Optional<String> answer = console.ask().apply(question);
+          isAsking.set(false);
+          return answer;
+        });
+  }
+
   /** Who pressed Ctrl-C wants to know what became of the work (rule W2). */
-  private static void sayIfStopped(Console console, boolean isDone) {
+  private static void sayIfStopped(Console console, boolean isDone, boolean isAsking) {
     if (!isDone) {
       console
           .err()
           .println(
-              "metaxy: stopped half-way. A change is stored whole or not at all; metaxy metadata"
-                  + " status shows which.");
+              isAsking
+                  ? "metaxy: stopped; nothing was changed."
+                  : "metaxy: stopped half-way. A change is stored whole or not at all; metaxy"
+                      + " metadata status shows which.");
       console.err().flush();
     }
   }

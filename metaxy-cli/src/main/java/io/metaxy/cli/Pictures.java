@@ -53,7 +53,7 @@ final class Pictures {
     } catch (IOException e) {
       throw new MetaxyException(
           ErrorCode.READ_ONLY,
-          "File " + file + " cannot be written: " + e,
+          "File " + file + " cannot be written (" + e + ").",
           "Name a file in a folder that exists and may be written.",
           e);
     }

@@ -2,11 +2,14 @@ package io.metaxy.cli;
 
 import io.metaxy.cli.graph.Drawing;
 import io.metaxy.cli.graph.Form;
+import io.metaxy.graph.FeatureChange;
 import io.metaxy.graph.GraphDiff;
 import io.metaxy.graph.VersionedGraph;
 import io.metaxy.store.MetadataStore;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +70,16 @@ final class RenderGraphDiffCommand implements Callable<Integer> {
     this.options = new DrawOptions();
   }
 
+  private static String withoutChanges(List<FeatureChange> throughParents) {
+    return throughParents.isEmpty()
+        ? "Nothing changed."
+        : throughParents.stream()
+            .map(feature -> feature.key().toString())
+            .collect(
+                Collectors.joining(
+                    ", ", "No definition changed; versions changed through parents: ", "."));
+  }
+
   @Override
   public Integer call() {
     GraphDiff diff;
@@ -79,7 +92,7 @@ final class RenderGraphDiffCommand implements Callable<Integer> {
             : Form.valueOf(format.name().toUpperCase(Locale.ROOT));
     new Pictures(session.console(), options).print(Drawing.of(diff), form);
     if (!diff.hasChanges()) {
-      session.console().err().println("Nothing changed.");
+      session.console().err().println(withoutChanges(diff.changedThroughParents()));
     }
     return 0;
   }

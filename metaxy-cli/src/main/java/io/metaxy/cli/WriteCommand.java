@@ -89,9 +89,10 @@ final class WriteCommand implements Callable<Integer> {
     RowFile.Format form = format != null ? format : formatOfName();
     try (MetadataStore opened = session.open(store.name)) {
       Map<String, DataType> types = types(opened, key);
+      List<String> ids = opened.features().spec(key).idColumns();
       Path file = session.console().directory().resolve(from);
       try (Progress progress = Progress.of(session.console(), file);
-          RowCursor rows = rows(file, form, types, progress)) {
+          RowCursor rows = rows(file, form, types, ids, progress)) {
         WriteRequest request = WriteRequest.of(key, rows).provenanceOfContent();
         if (materializationId != null) {
           request = request.materializationId(materializationId);
@@ -115,10 +116,14 @@ final class WriteCommand implements Callable<Integer> {
   }
 
   private RowCursor rows(
-      Path file, RowFile.Format form, Map<String, DataType> types, LongConsumer progress) {
+      Path file,
+      RowFile.Format form,
+      Map<String, DataType> types,
+      List<String> ids,
+      LongConsumer progress) {
     return from.equals("-")
-        ? RowFile.open(session.console().in(), "standard input", form, types, progress)
-        : RowFile.open(file, form, types, progress);
+        ? RowFile.open(session.console().in(), "standard input", form, types, ids, progress)
+        : RowFile.open(file, form, types, ids, progress);
   }
 
   private static Map<String, DataType> types(MetadataStore store, FeatureKey key) {

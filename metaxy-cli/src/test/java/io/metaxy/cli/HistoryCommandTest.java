@@ -93,6 +93,31 @@ class HistoryCommandTest extends CommandTest {
   }
 
   @Test
+  void aVersionThatChangesThroughAParentOfAnotherProjectIsNoChangeOfADefinition() {
+    String up =
+        "[features.up]\nid_columns = [\"id\"]\nfields = [{ key = \"a\", code_version = \"1\" }]\n";
+    project("up");
+    push(up);
+    project("test");
+    push("[features.face]\nid_columns = [\"id\"]\nfields = [\"default\"]\ndeps = [\"up\"]\n");
+    project("up");
+    push(up.replace("\"1\"", "\"2\""));
+    project("test");
+    file(
+        "features.toml",
+        "[features.face]\nid_columns = [\"id\"]\nfields = [\"default\"]\ndeps = [\"up\"]\n");
+    Result diff = run("graph-diff", "render", "latest", "--no-show-projects").succeeds();
+    assertThat(diff.out()).containsPattern("face  \\w+ → \\w+\n").doesNotContain("+ default");
+    assertThat(diff.err()).contains("versions changed through parents: face.");
+    assertThat(run("graph-diff", "render", "latest", "-f", "json").succeeds().out())
+        .doesNotContain("\"is_added\": true");
+  }
+
+  private void project(String name) {
+    file("metaxy.toml", config("metaxy.db").replace("\"test\"", '"' + name + '"'));
+  }
+
+  @Test
   void aVersionThatIsNotThereIsAnError() {
     run("graph-diff", "render", "latest").fails(1, "Nothing of project test was pushed", "push");
     push(GraphCommandTest.VIDEO);

@@ -66,7 +66,11 @@ final class JsonValues {
 
   private static @Nullable Object number(DataType type, Number number) {
     if (type == DataType.FLOAT64) {
-      return number.doubleValue();
+      boolean isKept =
+          number instanceof Double
+              || new BigDecimal(number.doubleValue()).compareTo(new BigDecimal(number.toString()))
+                  == 0;
+      return isKept ? (Object) number.doubleValue() : null;
     }
     if (type == DataType.INT64) {
       return number instanceof Long || number instanceof Integer

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -47,12 +48,18 @@ public final class RowFile {
   /**
    * Opens {@code file}.
    *
-   * @param types types of columns that are known; others are found from the first thousand rows
+   * @param types types of columns that are known; others are found from the first thousand rows,
+   *     and a column without a value in them is left out
+   * @param ids the id columns
    * @param progress told the number of bytes read so far
    * @throws io.metaxy.MetaxyException {@code INVALID_INPUT} if there is no such file
    */
   public static RowCursor open(
-      Path file, Format format, Map<String, DataType> types, LongConsumer progress) {
+      Path file,
+      Format format,
+      Map<String, DataType> types,
+      List<String> ids,
+      LongConsumer progress) {
     if (!Files.exists(file)) {
       throw InputError.of("There is no file " + file + ".", "Check the name.");
     }
@@ -60,7 +67,7 @@ public final class RowFile {
       throw InputError.of(file + " is a folder.", "Name a file in it.");
     }
     try {
-      return open(Files.newInputStream(file), file.toString(), format, types, progress);
+      return open(Files.newInputStream(file), file.toString(), format, types, ids, progress);
     } catch (IOException e) {
       throw InputError.of(file + " cannot be read.", "Check that you may read it.", e);
     }
@@ -72,12 +79,13 @@ public final class RowFile {
       String name,
       Format format,
       Map<String, DataType> types,
+      List<String> ids,
       LongConsumer progress) {
     try {
       InputStream bytes =
           withoutMark(new CountingStream(new BufferedInputStream(stream), progress));
       RawRows rows = format == Format.CSV ? new CsvRows(bytes, name) : new JsonRows(bytes, name);
-      return new TypedRows(rows, name, types);
+      return new TypedRows(rows, name, types, ids);
     } catch (IOException e) {
       throw InputError.of(name + " cannot be read.", "Check that it is whole.", e);
     }

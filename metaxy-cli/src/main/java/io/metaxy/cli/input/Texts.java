@@ -16,6 +16,7 @@ final class Texts {
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,18})");
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?|NaN|-?Infinity");
+  private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern TIME =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*");
@@ -39,7 +40,7 @@ final class Texts {
 
   private static boolean looksLike(DataType type, String text) {
     if (type == DataType.BOOLEAN) {
-      return text.equals("true") || text.equals("false");
+      return bool(text) != null; // pandas writes True
     }
     Pattern pattern =
         type == DataType.INT64
@@ -58,9 +59,7 @@ final class Texts {
         return Long.valueOf(text);
       }
       if (type == DataType.FLOAT64) {
-        return NUMBER.matcher(text).matches() || WHOLE.matcher(text).matches()
-            ? Double.valueOf(text)
-            : null;
+        return NUMBER.matcher(text).matches() ? float64(text) : null;
       }
       if (type == DataType.BOOLEAN) {
         return bool(text);
@@ -78,6 +77,19 @@ final class Texts {
     } catch (IllegalArgumentException | DateTimeException e) {
       return null;
     }
+  }
+
+  /** The double nearest to a text; null if there is none near, or if it is not a whole one. */
+  private static @Nullable Object float64(String text) {
+    double value = Double.parseDouble(text);
+    if (text.endsWith("N") || text.endsWith("y")) {
+      return value;
+    }
+    boolean changes =
+        Double.isInfinite(value)
+            || (DIGITS.matcher(text).matches()
+                && new BigDecimal(value).compareTo(new BigDecimal(text)) != 0);
+    return changes ? null : value;
   }
 
   private static @Nullable Object bool(String text) {

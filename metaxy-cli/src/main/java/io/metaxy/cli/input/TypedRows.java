@@ -26,18 +26,19 @@ final class TypedRows implements RowCursor {
   private final Schema schema;
   private final @Nullable Object[] row;
 
-  TypedRows(RawRows rows, String name, Map<String, DataType> known) {
+  TypedRows(RawRows rows, String name, Map<String, DataType> known, List<String> ids) {
     this.rows = rows;
     this.name = name;
     RawRows.RawRow next;
     while (peeked.size() < PEEK && (next = rows.next()) != null) {
       peeked.add(next);
     }
-    this.schema = infer(known);
+    this.schema = infer(known, ids);
     this.row = new @Nullable Object[schema.size()];
   }
 
-  private Schema infer(Map<String, DataType> known) {
+  /** A column without a value has no type yet; another file may bring one. */
+  private Schema infer(Map<String, DataType> known, List<String> ids) {
     Map<String, @Nullable DataType> types = new LinkedHashMap<>();
     rows.header().forEach(column -> types.put(column, known.get(column)));
     for (RawRows.RawRow raw : peeked) {
@@ -55,8 +56,24 @@ final class TypedRows implements RowCursor {
     }
     List<Column> columns = new ArrayList<>();
     types.forEach(
-        (column, type) -> columns.add(new Column(column, type == null ? DataType.STRING : type)));
+        (column, type) -> {
+          if (type != null) {
+            columns.add(new Column(column, type));
+          } else if (ids.contains(column)) {
+            columns.add(new Column(column, withoutValue(column)));
+          }
+        });
     return Schema.of(columns);
+  }
+
+  /** Of an id: rows without one are refused where they are stored. */
+  private DataType withoutValue(String id) {
+    if (peeked.isEmpty()) {
+      throw InputError.of(
+          name + " has no rows, so the type of the id column " + id + " is not known.",
+          "Write rows, or declare its type among the feature's columns. Nothing was stored.");
+    }
+    return DataType.STRING;
   }
 
   private static DataType guess(Object value) {

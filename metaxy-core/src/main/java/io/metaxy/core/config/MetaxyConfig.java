@@ -127,7 +127,9 @@ public record MetaxyConfig(
       throw new MetaxyException(
           ErrorCode.UNKNOWN_STORE,
           "No store named '" + name + "' is configured.",
-          NearMiss.suggestion(name, stores.keySet()));
+          stores.isEmpty()
+              ? "Add [stores." + name + "] with a type and a config to metaxy.toml."
+              : NearMiss.suggestion(name, stores.keySet()));
     }
     return store;
   }

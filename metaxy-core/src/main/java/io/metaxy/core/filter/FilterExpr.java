@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -168,6 +169,11 @@ final class FilterExpr {
         && (call.getKind() == SqlKind.MINUS_PREFIX || call.getKind() == SqlKind.PLUS_PREFIX)) {
       sign = call.getKind() == SqlKind.MINUS_PREFIX ? -sign : sign;
       number = call.operand(0);
+    }
+    if (number instanceof SqlCall call && call.getOperator() instanceof SqlBinaryOperator) {
+      // The operator is what is wrong, not its first operand.
+      int behind = call.operand(0).getParserPosition().getEndColumnNum();
+      throw FilterError.at(filter, sql.place(behind + 1), "this is not allowed", null);
     }
     if (!(number instanceof SqlLiteral literal)) {
       throw refused(node, "a column or a value is expected here");

@@ -46,12 +46,31 @@ public final class FilterParser {
     } catch (SqlParseException e) {
       int column = e.getPos() == null ? 1 : e.getPos().getColumnNum();
       boolean atEnd =
-          String.valueOf(e.getMessage()).lines().findFirst().orElse("").contains("<EOF>");
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("").contains("<EOF>")
+              || parses(sql.sql() + " TRUE" + ")".repeat(open(tokens)));
       int place = atEnd ? filter.stripTrailing().length() : sql.place(column - 1);
       throw FilterError.at(
           filter, place, atEnd ? "it ends too early" : "this is not expected here", e);
     }
     return new FilterExpr(filter, sql, schema).of(node);
+  }
+
+  private static int open(List<FilterLexer.Token> tokens) {
+    int open = 0;
+    for (FilterLexer.Token token : tokens) {
+      open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    }
+    return Math.max(0, open);
+  }
+
+  /** Whether just something at the end is missing. */
+  private static boolean parses(String sql) {
+    try {
+      SqlParser.create(sql, CONFIG).parseExpression();
+      return true;
+    } catch (SqlParseException e) {
+      return false;
+    }
   }
 
   private static void checkDepth(String filter, List<FilterLexer.Token> tokens) {

@@ -1,6 +1,7 @@
 package io.metaxy.core.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -54,7 +55,7 @@ public final class JsonText {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw wrong(source, "is not JSON: " + e.getOriginalMessage() + ".", e);
+      throw wrong(source, "is not JSON: " + problem(e) + ".", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,17 +67,34 @@ public final class JsonText {
       case START_ARRAY -> list(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_FLOAT -> finite(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
     };
   }
 
+  private static Double finite(JsonParser parser) throws IOException {
+    double number = parser.getDoubleValue();
+    if (Double.isInfinite(number)) {
+      throw new JsonParseException(parser, parser.getText() + " is too large for a number");
+    }
+    return number;
+  }
+
+  /** Jackson names a source, which it does not show. */
+  private static String problem(JsonProcessingException e) {
+    return String.valueOf(e.getOriginalMessage()).replaceAll("\\[Source: [^;\\]]*; ?", "[");
+  }
+
   private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      int before = object.size();
       object.put(name, value(parser, parser.nextToken()));
+      if (object.size() == before) {
+        throw new JsonParseException(parser, "two values are named '" + name + "'");
+      }
     }
     return object;
   }

@@ -58,7 +58,8 @@ final class UpdateResolver {
       throw new MetaxyException(
           ErrorCode.INVALID_REQUEST,
           "Feature " + feature + " has no parents that say which samples there should be.",
-          "Give samples with their metaxy_provenance_by_field.");
+          "Nothing is to be resolved: write its samples. In code, give samples with their"
+              + " metaxy_provenance_by_field.");
     }
     return compareParents(request, plans);
   }

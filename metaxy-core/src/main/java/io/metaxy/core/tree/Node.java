@@ -206,6 +206,9 @@ public final class Node {
     try {
       return make.get();
     } catch (MetaxyException e) {
+      if (e.problem().contains(source.name())) {
+        throw e; // it says where already
+      }
       throw new MetaxyException(e.code(), where() + ": " + e.problem(), e.remedy(), e);
     }
   }

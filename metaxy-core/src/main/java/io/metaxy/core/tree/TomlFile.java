@@ -47,7 +47,7 @@ public final class TomlFile {
       TomlParseError error = result.errors().get(0);
       throw new MetaxyException(
           source.code(),
-          source.name() + " (" + error.position() + ") is not TOML: " + error.getMessage(),
+          source.name() + " (" + error.position() + ") is not TOML: " + error.getMessage() + ".",
           "Mend that line.",
           error);
     }

@@ -1,0 +1,76 @@
+package io.metaxy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a file says is what is stored (rule W7), and no more is made of it than it says. */
+class InputValuesTest extends CommandTest {
+
+  @Test
+  void aWholeNumberThatADoubleDoesNotHoldIsRefused() {
+    write("sample_uid,x\n1,9007199254740993\n2,0.5\n")
+        .fails(1, "line 2", "'x' is float64", "9007199254740993");
+    writeJson("{\"sample_uid\":1,\"x\":0.5}\n{\"sample_uid\":2,\"x\":9007199254740993}\n")
+        .fails(1, "line 2", "'x' is float64", "9007199254740993");
+    write("sample_uid,x\n1,9007199254740992\n2,0.5\n").succeeds();
+  }
+
+  @Test
+  void whatIsMoreThan64BitsIsText() {
+    write("sample_uid,x\n1,12345678901234567890\n").succeeds();
+    assertThat(csvOf("--columns", "x")).contains("12345678901234567890");
+  }
+
+  @Test
+  void aNumberThatNoDoubleIsNearIsRefused() {
+    writeJson("{\"sample_uid\":1,\"x\":1e400}\n").fails(1, "line 1", "1e400");
+    file("features.toml", FEATURES + "[features.predictions.columns]\nx = \"float64\"\n");
+    write("sample_uid,x\n1,-1e400\n").fails(1, "line 2", "-1e400");
+    write("sample_uid,x\n1,-Infinity\n").succeeds();
+  }
+
+  @Test
+  void twoValuesOfOneName() {
+    writeJson("{\"sample_uid\":1,\"sample_uid\":2}\n").fails(1, "line 1", "named 'sample_uid'");
+    writeJson("{\"sample_uid\":1,\"box\":{\"x\":1,\"x\":2}}\n").fails(1, "named 'x'");
+  }
+
+  @Test
+  void brokenJsonIsShownWithoutJacksonsOwnWords() {
+    assertThat(writeJson("{\"sample_uid\": 1\n").fails(1, "line 1", "is not JSON").err())
+        .doesNotContain("REDACTED", "StreamReadFeature");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sample_uid,score\n1,\n2,\n", "sample_uid,score\n1,NA\n"})
+  void aColumnGetsItsTypeWithItsFirstValue(String first) {
+    boolean isText = first.contains("NA");
+    write(first).succeeds();
+    write("sample_uid,score\n3,0.5\n").succeeds();
+    assertThat(run("describe", "predictions").succeeds().out())
+        .contains(isText ? "score  string" : "score  float64");
+  }
+
+  @Test
+  void aFileWithoutRowsMakesNoTypeOfAnId() {
+    write("sample_uid,score\n").fails(1, "has no rows", "sample_uid");
+    write("sample_uid,score\n1,0.5\n").succeeds();
+    write("sample_uid,score\n").succeeds();
+    assertThat(run("describe", "predictions").succeeds().out()).contains("sample_uid  int64");
+  }
+
+  @Test
+  void booleansAsPandasWritesThem() {
+    write("sample_uid,good\n1,True\n2,False\n").succeeds();
+    assertThat(run("describe", "predictions").succeeds().out()).contains("good  boolean");
+    assertThat(csvOf("--columns", "good", "--filter", "good")).contains("true");
+  }
+
+  private Result writeJson(String lines) {
+    file("rows.jsonl", lines);
+    return run("metadata", "write", "--feature", "predictions", "--from", "rows.jsonl");
+  }
+}
