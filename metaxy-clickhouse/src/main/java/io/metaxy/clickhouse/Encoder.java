@@ -66,9 +66,11 @@ abstract class Encoder {
       case "UInt8" -> whole(type, 1, 0, 0xFF);
       case "UInt16" -> whole(type, 2, 0, 0xFFFF);
       case "UInt32" -> whole(type, 4, 0, 0xFFFF_FFFFL);
-      case "UInt64" -> big(type, 8);
-      case "Int128", "UInt128" -> big(type, 16);
-      case "Int256", "UInt256" -> big(type, 32);
+      case "UInt64" -> unsigned(type, 8);
+      case "UInt128" -> unsigned(type, 16);
+      case "UInt256" -> unsigned(type, 32);
+      case "Int128" -> big(type, 16);
+      case "Int256" -> big(type, 32);
       case "Float64" ->
           of(type, (out, value) -> out.number(Double.doubleToRawLongBits((Double) value), 8));
       case "Float32" -> of(type, (out, value) -> putFloat(out, (Double) value, type));
@@ -175,11 +177,29 @@ abstract class Encoder {
         type, (out, value) -> putBig(out, ((BigDecimal) value).toBigIntegerExact(), width, type));
   }
 
+  private static Encoder unsigned(EngineType.Plain type, int width) {
+    return of(
+        type,
+        (out, value) -> {
+          BigInteger whole = ((BigDecimal) value).toBigIntegerExact();
+          if (whole.signum() < 0 || whole.bitLength() > width * Byte.SIZE) {
+            throw refused(value, type);
+          }
+          putBytes(out, whole, width);
+        });
+  }
+
   private static void putBig(RowBinary out, BigInteger value, int width, EngineType type) {
-    byte[] bytes = value.toByteArray();
-    if (bytes.length > width + 1 || (bytes.length == width + 1 && bytes[0] != 0)) {
+    // One bit is the sign.
+    if (value.bitLength() >= width * Byte.SIZE) {
       throw refused(value, type);
     }
+    putBytes(out, value, width);
+  }
+
+  /** The last byte first, as many as there are to be. */
+  private static void putBytes(RowBinary out, BigInteger value, int width) {
+    byte[] bytes = value.toByteArray();
     for (int i = 0; i < width; i++) {
       int from = bytes.length - 1 - i;
       out.write(from >= 0 ? bytes[from] : value.signum() < 0 ? -1 : 0);

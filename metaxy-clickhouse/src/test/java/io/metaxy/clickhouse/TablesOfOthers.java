@@ -2,15 +2,21 @@ package io.metaxy.clickhouse;
 
 import static io.metaxy.expr.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.metaxy.FeatureSpec;
+import io.metaxy.MetaxyException;
 import io.metaxy.store.Increment;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.tck.RuleTest;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -62,6 +68,34 @@ abstract class TablesOfOthers extends RuleTest {
     assertThat(store.read("parent").toList())
         .singleElement()
         .satisfies(row -> assertThat(row).containsEntry("confidence", 0.1));
+  }
+
+  @Test
+  void aNumberThatTheColumnCannotHoldIsRefused() {
+    MetadataStore store = open(PARENT);
+    store.write("parent", List.of(sample(1L, 0.1)));
+    List<String> types = List.of("UInt8", "UInt64", "UInt128", "UInt256");
+    for (String type : types) {
+      ClickHouseEngine.shared()
+          .run("ALTER TABLE %s ADD COLUMN %s Nullable(%s)".formatted(name("parent"), type, type));
+    }
+    for (String type : types) {
+      Object minusOne = type.equals("UInt8") ? -1L : BigDecimal.valueOf(-1);
+      Map<String, @Nullable Object> row = new HashMap<>(sample(2L, 0.2));
+      row.put(type, minusOne);
+      assertThatThrownBy(() -> store.write("parent", List.of(row)))
+          .as(type)
+          .isInstanceOf(MetaxyException.class)
+          .hasMessageContaining(type)
+          .hasMessageContaining("-1");
+    }
+    BigDecimal greatest = new BigDecimal("18446744073709551615");
+    Map<String, @Nullable Object> row = new HashMap<>(sample(3L, 0.3));
+    row.put("UInt64", greatest);
+    store.write("parent", List.of(row));
+    assertThat(store.read("parent").toList())
+        .extracting(found -> found.get("UInt64"))
+        .containsExactlyInAnyOrder(null, greatest);
   }
 
   /** Replaces a table by one of the same rows whose ids and map values are never null. */
