@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 record ServerAddress(String endpoint, String database, String user, String password) {
   private static final int HTTP = 8123;
   private static final int HTTPS = 8443;
+  private static final Pattern PORT = Pattern.compile("0*[1-9]\\d{0,4}");
+
+  /** Hosts of containers have underscores, which java.net.URI does not take for a host. */
+  private static final Pattern PLACE =
+      Pattern.compile("((?<user>.*)@)?(?<host>\\[[^\\]]+\\]|[^@:\\[\\]]+)(:(?<port>[^@:]*))?");
+
   private static final Pattern SECURE = Pattern.compile("(?i).*(secure=(true|1)|protocol=https).*");
 
   /**
@@ -47,7 +54,7 @@ record ServerAddress(String endpoint, String database, String user, String passw
     Map<String, String> texts = new java.util.HashMap<>();
     parts.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
     boolean secure = Boolean.parseBoolean(texts.get("secure"));
-    int port = Integer.parseInt(texts.getOrDefault("port", String.valueOf(secure ? HTTPS : HTTP)));
+    int port = port(config, texts.getOrDefault("port", String.valueOf(secure ? HTTPS : HTTP)));
     return new ServerAddress(
         (secure || port == HTTPS ? "https" : "http")
             + "://"
@@ -67,7 +74,8 @@ record ServerAddress(String endpoint, String database, String user, String passw
       throw invalid(config, "has a url that is none", "Mend it.", null);
     }
     String scheme = url.getScheme() == null ? "" : url.getScheme();
-    if (!Set.of("http", "https", "clickhouse").contains(scheme) || url.getHost() == null) {
+    Matcher place = PLACE.matcher(url.getRawAuthority() == null ? "" : url.getRawAuthority());
+    if (!Set.of("http", "https", "clickhouse").contains(scheme) || !place.matches()) {
       throw invalid(
           config,
           "has a url that is none of a ClickHouse server",
@@ -75,20 +83,29 @@ record ServerAddress(String endpoint, String database, String user, String passw
           null);
     }
     String query = url.getQuery() == null ? "" : url.getQuery();
+    String number = place.group("port");
+    int given = number == null || number.isEmpty() ? 0 : port(config, number);
     boolean secure =
         scheme.equals("https")
-            || (scheme.equals("clickhouse")
-                && (url.getPort() == HTTPS || SECURE.matcher(query).matches()));
-    int port = url.getPort() > 0 ? url.getPort() : secure ? HTTPS : HTTP;
+            || (scheme.equals("clickhouse") && (given == HTTPS || SECURE.matcher(query).matches()));
+    int port = given > 0 ? given : secure ? HTTPS : HTTP;
     String path = url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
-    String info = url.getRawUserInfo() == null ? "" : url.getRawUserInfo();
+    String info = place.group("user") == null ? "" : place.group("user");
     int colon = info.indexOf(':');
     String user = decoded(colon < 0 ? info : info.substring(0, colon));
     return new ServerAddress(
-        (secure ? "https" : "http") + "://" + url.getHost() + ":" + port,
+        (secure ? "https" : "http") + "://" + place.group("host") + ":" + port,
         path.isEmpty() ? "default" : path,
         config.text(Options.USER).orElse(user.isEmpty() ? "default" : user),
         Passwords.of(config, colon < 0 ? "" : decoded(info.substring(colon + 1))));
+  }
+
+  private static int port(BackendConfig config, String text) {
+    if (!PORT.matcher(text).matches() || Integer.parseInt(text) > 0xFFFF) {
+      throw invalid(
+          config, "has a port that is none", "Give a number from 1 to 65535, such as 8123.", null);
+    }
+    return Integer.parseInt(text);
   }
 
   private static String decoded(String text) {

@@ -42,6 +42,13 @@ class FailuresTest {
   }
 
   @Test
+  void aServerWithAnUnderscoreInItsNameThatIsNotThere() {
+    MetaxyException e = failure(with("url", "http://no_such_host:8123/" + database), this::write);
+    assertThat(e.code()).as(e.getMessage()).isEqualTo(ErrorCode.UNREACHABLE);
+    assertThat(e.getMessage()).contains("no_such_host:8123");
+  }
+
+  @Test
   void aWrongPassword() {
     MetaxyException e = failure(with("password", "wr0ng-one"), this::write);
     assertThat(e.code()).isIn(ErrorCode.INVALID_CONFIG, ErrorCode.UNREACHABLE);

@@ -61,6 +61,33 @@ class ServerAddressTest {
   }
 
   @Test
+  void aHostOfContainersMayHaveAnUnderscore() {
+    assertThat(address(Map.of("url", "http://me:p@click_house:8124/f")))
+        .isEqualTo(new ServerAddress("http://click_house:8124", "f", "me", "p"));
+    assertThat(address(Map.of("connection_string", "clickhouse://click_house/f")))
+        .isEqualTo(new ServerAddress("http://click_house:8123", "f", "default", ""));
+    assertThat(address(Map.of("url", "http://[::1]:8124/f")))
+        .isEqualTo(new ServerAddress("http://[::1]:8124", "f", "default", ""));
+  }
+
+  @Test
+  void aPortThatIsNoneIsNamed() {
+    for (Map<String, Object> options :
+        java.util.List.<Map<String, Object>>of(
+            Map.of("connection_params", Map.of("port", "abc")),
+            Map.of("connection_params", Map.of("port", 70_000L)),
+            Map.of("url", "http://click_house:abc/f"),
+            Map.of("url", "http://db.example:70000/f"))) {
+      assertThatThrownBy(() -> address(options))
+          .as(options.toString())
+          .isInstanceOfSatisfying(
+              MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIG))
+          .hasMessageContaining("dev")
+          .hasMessageContaining("port");
+    }
+  }
+
+  @Test
   void noMessageHasThePassword() {
     assertThat(address(Map.of("url", "http://me:s3cret@db.example/f")))
         .hasToString("http://db.example:8123/f");
@@ -70,6 +97,8 @@ class ServerAddressTest {
             Map.of("url", "jdbc:clickhouse://me:s3cret@db.example/f"),
             Map.of("url", "http://me:s3cret@db exam ple/f"),
             Map.of("url", "http://me:s3cret@db.example", "connection_params", Map.of()),
+            Map.of("url", "http://me:s3cret@click_house:abc/f"),
+            Map.of("url", "http://me:s3cret@/f"),
             Map.of("url", "http://db.example", "password_env", "METAXY_NO_SUCH_VARIABLE"))) {
       assertThatThrownBy(() -> address(options))
           .isInstanceOfSatisfying(
