@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * fail.
  */
 final class ClickHouseEngine {
+  /** After so long the engine counts as hung, and a test fails that waits for it. */
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static @Nullable ClickHouseEngine shared;
   private static @Nullable String problem;
 
@@ -143,6 +147,7 @@ final class ClickHouseEngine {
     body.writeBytes(rows);
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/?wait_end_of_query=1"))
+            .timeout(PATIENCE)
             .header(
                 "Authorization",
                 "Basic "

@@ -2,6 +2,7 @@ package io.metaxy.clickhouse;
 
 import static io.metaxy.expr.Expressions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureSpec;
@@ -39,6 +40,10 @@ class ConnectionCutTest {
   private static final int ROUNDS_PER_STORE = 20;
 
   private static final int SAMPLES = 400;
+
+  /** So often the engine is asked whether it has come to rest; some minutes, mostly far less. */
+  private static final int LOOKS = 20_000;
+
   private static final String FEATURE = "cut/rows";
   private static final FeatureSpec SPEC =
       FeatureSpec.builder(FEATURE).idColumns("sample_uid").field("default", "1").build();
@@ -67,7 +72,8 @@ class ConnectionCutTest {
         cuttable.put("url", proxy.address().resolve("/" + database).toString());
         try (MetadataStore direct = open(engine.options(database));
             MetadataStore client = open(cuttable)) {
-          rounds(round, Math.min(ROUNDS, round + ROUNDS_PER_STORE), random, proxy, client, direct);
+          int end = Math.min(ROUNDS, round + ROUNDS_PER_STORE);
+          rounds(database, round, end, random, proxy, client, direct);
         }
       }
     }
@@ -75,6 +81,7 @@ class ConnectionCutTest {
   }
 
   private void rounds(
+      String database,
       int first,
       int end,
       Random random,
@@ -115,7 +122,7 @@ class ConnectionCutTest {
       } finally {
         proxy.restore();
       }
-      settle();
+      settle(database);
       String where =
           "round %s: %s cut after %s bytes %s, then it %s; outcome %s"
               .formatted(round, operation, bytes, way, then, outcome);
@@ -240,12 +247,21 @@ class ConnectionCutTest {
   }
 
   /** Waits until the engine has finished what clients without a connection asked for. */
-  private void settle() {
-    String running =
-        "SELECT (SELECT count() FROM system.processes WHERE query NOT LIKE '%system.processes%')"
-            + " + (SELECT count() FROM system.mutations WHERE NOT is_done)";
-    while (!engine.run(running).equals("0\n")) {
-      Thread.onSpinWait();
+  private void settle(String database) {
+    String queries =
+        " FROM system.processes WHERE current_database = '%s' AND query NOT LIKE '%%system.processes%%'"
+            .formatted(database);
+    String mutations =
+        " FROM system.mutations WHERE database = '%s' AND NOT is_done".formatted(database);
+    String running = "SELECT (SELECT count()%s) + (SELECT count()%s)".formatted(queries, mutations);
+    for (int looks = 0; !engine.run(running).equals("0\n"); looks++) {
+      if (looks == LOOKS) {
+        fail(
+            "The engine does not come to rest in %s%nqueries:%n%s%nmutations:%n%s",
+            database,
+            engine.run("SELECT query_id, elapsed, query" + queries),
+            engine.run("SELECT *" + mutations + " FORMAT Vertical"));
+      }
     }
   }
 

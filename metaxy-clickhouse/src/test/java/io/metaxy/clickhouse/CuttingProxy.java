@@ -83,17 +83,27 @@ final class CuttingProxy implements AutoCloseable {
         sockets.add(client);
         if (refuses()) {
           abandon(client);
-          continue;
+        } else {
+          connect(client);
         }
-        Socket server = new Socket(engine.getHost(), engine.getPort());
-        sockets.add(server);
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
-        threads.submit(() -> pass(client, server, Direction.TO_ENGINE));
-        threads.submit(() -> pass(server, client, Direction.TO_CLIENT));
       } catch (IOException e) {
-        // The proxy is closed, or the engine is gone; the client sees its connection end.
+        // The proxy is closed.
       }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket server = new Socket(engine.getHost(), engine.getPort());
+      sockets.add(server);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      threads.submit(() -> pass(client, server, Direction.TO_ENGINE));
+      threads.submit(() -> pass(server, client, Direction.TO_CLIENT));
+    } catch (IOException e) {
+      // The engine is gone: the client's connection ends, too.
+      abandon(client);
+      sockets.remove(client);
     }
   }
 

@@ -13,6 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The engine of the npm package {@code chdb} behind HTTP, in a process of Node that lives as long
@@ -69,7 +74,8 @@ final class NodeEngine {
             .redirectErrorStream(true)
             .start();
     npm.getOutputStream().close();
-    String said = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said =
+        inTime(npm, () -> new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     if (npm.waitFor() != 0) {
       throw new IOException("npm install failed: " + said.strip());
     }
@@ -77,7 +83,7 @@ final class NodeEngine {
   }
 
   /** The process ends when its standard input does, which is with this process however it ends. */
-  private static URI serve(Path folder) throws IOException {
+  private static URI serve(Path folder) throws IOException, InterruptedException {
     File log = folder.resolve("server.log").toFile();
     ProcessBuilder builder =
         new ProcessBuilder("node", "server.js")
@@ -88,10 +94,26 @@ final class NodeEngine {
     Process process = builder.start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = output.readLine();
-    if (line == null || !line.startsWith("listening ")) {
+    String line = inTime(process, () -> String.valueOf(output.readLine()));
+    if (!line.startsWith("listening ")) {
       throw new IOException("node server.js did not start, see " + log);
     }
     return URI.create("http://127.0.0.1:" + line.substring("listening ".length()));
+  }
+
+  /** What a process says; after some minutes it is killed, and so has said all that it will. */
+  private static String inTime(Process process, Callable<String> reading)
+      throws IOException, InterruptedException {
+    FutureTask<String> said = new FutureTask<>(reading);
+    Thread reader = new Thread(said, "engine-output");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return said.get(ClickHouseEngine.PATIENCE.toMinutes(), TimeUnit.MINUTES);
+    } catch (ExecutionException | TimeoutException e) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new IOException("The engine's process said nothing in time.", e);
+    }
   }
 }

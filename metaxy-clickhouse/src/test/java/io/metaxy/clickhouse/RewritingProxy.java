@@ -62,6 +62,7 @@ final class RewritingProxy implements AutoCloseable {
     try (exchange) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(engine.resolve(change.apply(exchange.getRequestURI().toString())))
+              .timeout(ClickHouseEngine.PATIENCE)
               .POST(
                   HttpRequest.BodyPublishers.ofByteArray(
                       changed(exchange.getRequestBody().readAllBytes())));

@@ -40,13 +40,21 @@ final class TlsProxy implements AutoCloseable {
   private void accept() {
     while (!listener.isClosed()) {
       try {
-        Socket client = listener.accept();
-        Socket server = new Socket(engine.getHost(), engine.getPort());
-        threads.submit(() -> pass(client, server));
-        threads.submit(() -> pass(server, client));
+        connect(listener.accept());
       } catch (IOException e) {
-        // The proxy is closed, or the engine is gone; the client sees its connection end.
+        // The proxy is closed.
       }
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    try {
+      Socket server = new Socket(engine.getHost(), engine.getPort());
+      threads.submit(() -> pass(client, server));
+      threads.submit(() -> pass(server, client));
+    } catch (IOException e) {
+      // The engine is gone: the client's connection ends, too.
+      client.close();
     }
   }
 
