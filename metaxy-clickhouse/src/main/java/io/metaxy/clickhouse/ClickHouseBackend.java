@@ -24,7 +24,7 @@ final class ClickHouseBackend implements RelationalBackend {
   private final TableDdl ddl;
   private final Tables catalog;
   private final WriterLocks locks;
-  private final Endings endings = new Endings();
+  private final Endings endings;
   private final Duration patience;
   private final SqlPrinter printer =
       new SqlPrinter(
@@ -36,7 +36,8 @@ final class ClickHouseBackend implements RelationalBackend {
     this.ddl = ddl;
     this.catalog = new Tables(server, ddl);
     this.patience = patience;
-    this.locks = new WriterLocks(new LockTable(server, ddl, lease), patience);
+    this.endings = new Endings(server.threads(), patience);
+    this.locks = new WriterLocks(new LockTable(server, ddl, lease), patience, server.threads());
   }
 
   Server server() {

@@ -120,11 +120,13 @@ final class ClickHouseTransaction implements RelationalTransaction {
   public @Nullable Instant greatestTime(FeatureTable features) {
     RelNode plan = visible(FeaturePlans.greatestTime(features));
     Meanwhile<Boolean> staged =
-        Meanwhile.start(
-            () -> {
-              stage();
-              return true;
-            });
+        server
+            .threads()
+            .start(
+                () -> {
+                  stage();
+                  return true;
+                });
     try (RowCursor rows = backend.query(plan)) {
       return rows.next() ? (Instant) rows.value(0) : null;
     } finally {

@@ -2,7 +2,6 @@ package io.metaxy.clickhouse;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /**
  * A statement that runs while others do; each of them waits for the server more than it works.
@@ -12,12 +11,8 @@ import java.util.function.Supplier;
 final class Meanwhile<T> {
   private final CompletableFuture<T> result;
 
-  private Meanwhile(CompletableFuture<T> result) {
+  Meanwhile(CompletableFuture<T> result) {
     this.result = result;
-  }
-
-  static <T> Meanwhile<T> start(Supplier<T> work) {
-    return new Meanwhile<>(CompletableFuture.supplyAsync(work));
   }
 
   /** Waits for it; fails as it did. */

@@ -59,7 +59,7 @@ final class Publication {
     how = How.MOVE;
     // If another took over before it was made, it is not there to be removed; and after that, the
     // rows are gone when they are to be published.
-    partitioned = Meanwhile.start(() -> tables.isPartitioned(staged, lease));
+    partitioned = server.threads().start(() -> tables.isPartitioned(staged, lease));
   }
 
   /** The table goes. */

@@ -28,6 +28,7 @@ final class Server implements AutoCloseable {
   private final Client client;
   private final ServerAddress address;
   private final Map<String, String> settings;
+  private final Threads threads = new Threads();
   private volatile String version = "";
   private volatile boolean closed;
 
@@ -70,6 +71,11 @@ final class Server implements AutoCloseable {
 
   ServerAddress address() {
     return address;
+  }
+
+  /** Those in which statements run beside each other. */
+  Threads threads() {
+    return threads;
   }
 
   /** Starts a query; its rows come as they are read. Asked again if the connection is lost. */

@@ -21,6 +21,9 @@ record TableDdl(String cluster, boolean distributed, Features features) {
   /** The Python library keeps times of its system tables without a zone. */
   private static final String SYSTEM_TABLES = "metaxy_system__";
 
+  /** What the names of tables that hold a shard's rows begin with; keys have no such names. */
+  static final String LOCAL = "metaxy-local__";
+
   /**
    * What not every version of the server can do.
    *
@@ -52,7 +55,7 @@ record TableDdl(String cluster, boolean distributed, Features features) {
 
   /** The table that has the rows of {@code table}, on each shard. */
   String local(String table) {
-    return distributed ? table + "_local" : table;
+    return distributed ? LOCAL + table : table;
   }
 
   /** What is known of the parts of tables on all hosts. */

@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the server knows of its tables. */
 final class Tables {
-  /** What the names of tables that hold rows on their way begin with; a key has no such part. */
-  private static final String STAGED = "metaxy_staged__";
+  /** What the names of tables that hold rows on their way begin with; keys have no such names. */
+  private static final String STAGED = "metaxy-staged__";
+
+  /** What follows in it: the generation of the writer, and a number of what is to be deleted. */
+  private static final Pattern GENERATION = Pattern.compile("\\d+(_doomed\\d+)?");
 
   private static final int LONGEST_PART = 100;
   private static final Duration PAUSE = Duration.ofMillis(20);
@@ -44,7 +47,7 @@ final class Tables {
         .stream()
         .map(row -> String.valueOf(row[0]))
         .filter(name -> !name.equals(LockTable.NAME) && !name.startsWith(STAGED))
-        .filter(name -> !ddl.distributed() || !name.endsWith(ddl.local("")))
+        .filter(name -> !name.startsWith(TableDdl.LOCAL))
         .toList();
   }
 
@@ -180,7 +183,7 @@ final class Tables {
             "ClickHouse is still deleting rows of " + table + ".",
             "Nothing was changed; try again later, or look at system.mutations.");
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      Pauses.pause(PAUSE, "ClickHouse still deleted rows of " + table);
     }
   }
 
@@ -194,18 +197,24 @@ final class Tables {
 
   /** The tables that writers of {@code table} before {@code generation} left behind. */
   List<String> leftBehind(String table, long generation) {
+    String prefix = STAGED + part(table) + "__";
+    String mine = String.valueOf(generation);
     return server
         .rows(
-            "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name,"
-                + " "
-                + Escapes.literal(STAGED + part(table) + "__")
+            "SELECT DISTINCT replaceRegexpOne(name, '^"
+                + TableDdl.LOCAL
+                + "', '') AS staged FROM system.tables WHERE database = currentDatabase() AND"
+                + " startsWith(staged, "
+                + Escapes.literal(prefix)
                 + ")",
             "looking for what a dead writer left",
             DataType.STRING)
         .stream()
-        .map(row -> String.valueOf(row[0]))
-        .filter(name -> !name.startsWith(staged(table, generation)))
-        .filter(name -> !ddl.distributed() || !name.endsWith(ddl.local("")))
+        .map(row -> String.valueOf(row[0]).substring(prefix.length()))
+        // The names of other features may begin with this one's.
+        .filter(rest -> GENERATION.matcher(rest).matches())
+        .filter(rest -> !rest.replaceFirst("_.*", "").equals(mine))
+        .map(rest -> prefix + rest)
         .toList();
   }
 

@@ -64,11 +64,13 @@ final class Upload {
     join();
     String pieceToken = token + ":" + pieces++;
     sending =
-        Meanwhile.start(
-            () -> {
-              server.insert(table, names, piece, pieceToken);
-              return true;
-            });
+        server
+            .threads()
+            .start(
+                () -> {
+                  server.insert(table, names, piece, pieceToken);
+                  return true;
+                });
     RowBinary next = free;
     free = piece;
     next.clear();

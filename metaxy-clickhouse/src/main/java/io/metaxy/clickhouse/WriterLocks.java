@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +26,19 @@ final class WriterLocks implements AutoCloseable {
 
   private final LockTable locks;
   private final Duration patience;
+  private final Threads threads;
   private final ConcurrentMap<String, Semaphore> here = new ConcurrentHashMap<>();
 
   /** Generations that ended here, and may still be the last ones. */
   private final ConcurrentMap<String, Long> ended = new ConcurrentHashMap<>();
 
   private final ScheduledExecutorService renewals =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "metaxy-clickhouse-lease");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(Threads.named("lease"));
 
-  WriterLocks(LockTable locks, Duration patience) {
+  WriterLocks(LockTable locks, Duration patience, Threads threads) {
     this.locks = locks;
     this.patience = patience;
+    this.threads = threads;
   }
 
   /**
@@ -94,7 +90,7 @@ final class WriterLocks implements AutoCloseable {
         long generation = before.generation() + 1;
         locks.insert(table, generation, 0, owner);
         // If the row is there, nobody else changes the table from now on.
-        Meanwhile<Map<String, Tables.Declared>> columns = Meanwhile.start(look);
+        Meanwhile<Map<String, Tables.Declared>> columns = threads.start(look);
         LockTable.State after = locks.state(table);
         if (after.isHeldBy(owner, generation)) {
           return new Lease.Taken(generation, owner, !before.released(), columns.join());
@@ -103,7 +99,7 @@ final class WriterLocks implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw busy(table, null);
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+      Pauses.pause(Duration.ofMillis(pause), "others wrote to " + table);
       before = locks.state(table);
     }
   }

@@ -2,6 +2,7 @@ package io.metaxy.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.FeatureKey;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
@@ -88,22 +89,31 @@ class ClusterStatementsTest {
   }
 
   @Test
+  void noFeatureHasATableOfTheStoresOwn() {
+    assertThat(sharded.local("a__b")).isNotEqualTo(FeatureKey.of("a/b-local").tableName());
+    for (String own : List.of(sharded.local("a__b"), Tables.staged("a__b", 1))) {
+      // Names of features' tables have letters, digits and underscores (rule K2).
+      assertThat(own).doesNotMatch("[a-z0-9_]+");
+    }
+  }
+
+  @Test
   void aDistributedTableStandsInFrontOfShards() {
     assertThat(sharded.create("t", SCHEMA, KEYS))
         .last()
         .isEqualTo(
-            "CREATE TABLE IF NOT EXISTS `t` ON CLUSTER `main` AS `t_local` ENGINE ="
-                + " Distributed('main', currentDatabase(), 't_local', cityHash64(`sample_uid`))");
+            "CREATE TABLE IF NOT EXISTS `t` ON CLUSTER `main` AS `metaxy-local__t` ENGINE ="
+                + " Distributed('main', currentDatabase(), 'metaxy-local__t', cityHash64(`sample_uid`))");
     assertThat(sharded.front("t", "metaxy_feature_version, sample_uid, `odd name`"))
-        .endsWith("'t_local', cityHash64(sample_uid, `odd name`))");
+        .endsWith("'metaxy-local__t', cityHash64(sample_uid, `odd name`))");
     assertThat(sharded.move("s", "t", "all"))
         .isEqualTo(
-            "ALTER TABLE `s_local` ON CLUSTER `main` MOVE PARTITION ID 'all' TO TABLE `t_local`");
+            "ALTER TABLE `metaxy-local__s` ON CLUSTER `main` MOVE PARTITION ID 'all' TO TABLE `metaxy-local__t`");
     assertThat(sharded.delete("t", "1"))
-        .isEqualTo("DELETE FROM `t_local` ON CLUSTER `main` WHERE 1");
+        .isEqualTo("DELETE FROM `metaxy-local__t` ON CLUSTER `main` WHERE 1");
     assertThat(sharded.addColumns("t", List.of(new Column("n", DataType.INT64))))
         .containsExactly(
-            "ALTER TABLE `t_local` ON CLUSTER `main` ADD COLUMN IF NOT EXISTS `n` Nullable(Int64)",
+            "ALTER TABLE `metaxy-local__t` ON CLUSTER `main` ADD COLUMN IF NOT EXISTS `n` Nullable(Int64)",
             "ALTER TABLE `t` ON CLUSTER `main` ADD COLUMN IF NOT EXISTS `n` Nullable(Int64)");
     assertThat(ClusterSettings.of("main", true))
         .containsEntry("distributed_foreground_insert", "1")
