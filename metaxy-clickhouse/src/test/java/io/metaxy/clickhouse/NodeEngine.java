@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeoutException;
 final class NodeEngine {
   private static final List<String> FILES =
       List.of("package.json", "package-lock.json", "server.js", "insert.js");
+
+  /** The package has some hundred megabytes. */
+  private static final Duration INSTALLATION = Duration.ofMinutes(30);
 
   private NodeEngine() {}
 
@@ -75,7 +79,10 @@ final class NodeEngine {
             .start();
     npm.getOutputStream().close();
     String said =
-        inTime(npm, () -> new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        inTime(
+            npm,
+            INSTALLATION,
+            () -> new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     if (npm.waitFor() != 0) {
       throw new IOException("npm install failed: " + said.strip());
     }
@@ -94,22 +101,23 @@ final class NodeEngine {
     Process process = builder.start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = inTime(process, () -> String.valueOf(output.readLine()));
+    String line =
+        inTime(process, ClickHouseEngine.PATIENCE, () -> String.valueOf(output.readLine()));
     if (!line.startsWith("listening ")) {
       throw new IOException("node server.js did not start, see " + log);
     }
     return URI.create("http://127.0.0.1:" + line.substring("listening ".length()));
   }
 
-  /** What a process says; after some minutes it is killed, and so has said all that it will. */
-  private static String inTime(Process process, Callable<String> reading)
+  /** What a process says; one that takes too long is killed. */
+  private static String inTime(Process process, Duration patience, Callable<String> reading)
       throws IOException, InterruptedException {
     FutureTask<String> said = new FutureTask<>(reading);
     Thread reader = new Thread(said, "engine-output");
     reader.setDaemon(true);
     reader.start();
     try {
-      return said.get(ClickHouseEngine.PATIENCE.toMinutes(), TimeUnit.MINUTES);
+      return said.get(patience.toMinutes(), TimeUnit.MINUTES);
     } catch (ExecutionException | TimeoutException e) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
