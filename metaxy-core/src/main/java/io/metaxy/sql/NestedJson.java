@@ -1,9 +1,11 @@
 package io.metaxy.sql;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.schema.Column;
@@ -28,7 +30,20 @@ import org.jspecify.annotations.Nullable;
  * pairs.
  */
 public final class NestedJson {
-  private static final JsonFactory JSON = new JsonFactory();
+  /**
+   * What was written can be read, however long it is. Names are keys of users' maps: the reader is
+   * not to keep them for good.
+   */
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .build();
 
   private NestedJson() {}
 
