@@ -120,7 +120,7 @@ final class SqliteFile {
   Connection connect() throws SQLException {
     boolean readOnly = isReadOnly();
     SQLiteConfig config = new SQLiteConfig();
-    config.setBusyTimeout((int) busyTimeout.toMillis());
+    config.setBusyTimeout((int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE));
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     // What a query sorts or a deletion chooses may be larger than a small heap's machine can hold.
     config.setTempStore(SQLiteConfig.TempStore.FILE);
