@@ -21,7 +21,7 @@ final class ArrowBatches extends ArrowReader {
   /** For files: the more batches, the longer all processors have work. */
   static final int OF_A_FILE = OF_A_TABLE / 2;
 
-  /** A batch of long texts has fewer rows. */
+  /** A batch of long texts, or of long lists, has fewer rows. */
   private static final long BYTES = 1 << 26;
 
   private static final int BYTES_CHECKED_EVERY = 64;

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts our values into an Arrow vector, from the first row of a batch to its last. */
 abstract class ArrowFiller {
+  /** What a value takes that is neither text nor binary, or the place of one that is. */
+  private static final int PLACE = 8;
 
   /** Puts a value behind those before. */
   abstract void set(int index, @Nullable Object value);
 
-  /** How many bytes of text the batch has so far. */
+  /** About how many bytes the batch has so far. */
   abstract long bytes();
 
   /** Ends a batch of {@code count} rows. */
@@ -58,8 +60,11 @@ abstract class ArrowFiller {
   private static ArrowFiller cells(
       FieldVector vector, List<ArrowFiller> inner, Put put, IntConsumer finish) {
     return new ArrowFiller() {
+      private long own;
+
       @Override
       void set(int index, @Nullable Object value) {
+        own += value instanceof byte[] binary ? PLACE + binary.length : PLACE;
         if (value == null) {
           vector.setNull(index);
         } else {
@@ -69,11 +74,16 @@ abstract class ArrowFiller {
 
       @Override
       long bytes() {
-        return inner.stream().mapToLong(ArrowFiller::bytes).sum();
+        long bytes = own;
+        for (ArrowFiller filler : inner) {
+          bytes += filler.bytes();
+        }
+        return bytes;
       }
 
       @Override
       void finish(int count) {
+        own = 0;
         finish.accept(count);
       }
     };
