@@ -121,7 +121,11 @@ final class DuckDbFile implements AutoCloseable {
           throw e;
         }
       } catch (SQLException e) {
-        if (!DuckDbErrors.isLocked(e) || System.nanoTime() - deadline > 0) {
+        // An interrupted thread sleeps no more: it would only keep a processor and this monitor
+        // busy.
+        if (!DuckDbErrors.isLocked(e)
+            || System.nanoTime() - deadline > 0
+            || Thread.currentThread().isInterrupted()) {
           throw e;
         }
         LockSupport.parkNanos(RETRY_NANOS);

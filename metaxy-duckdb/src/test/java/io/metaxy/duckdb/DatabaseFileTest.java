@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DuckDB gives a file to one process at a time; two stores of one process share it. */
@@ -67,6 +68,26 @@ class DatabaseFileTest {
     try (MetadataStore store = open(file, 10_000)) {
       assertThat(store.list()).hasSize(1);
     }
+  }
+
+  @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void whoIsInterruptedWaitsNoLonger() throws IOException, InterruptedException {
+    Path file = folder.resolve("held.duckdb");
+    Process other = holder(file.toString());
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(output.readLine()).isEqualTo("held");
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> open(file, Integer.MAX_VALUE))
+          .isInstanceOf(MetaxyException.class)
+          .hasMessageContaining("held.duckdb is open in another process")
+          .extracting(e -> ((MetaxyException) e).code())
+          .isEqualTo(ErrorCode.BUSY);
+      assertThat(Thread.interrupted()).as("it still knows").isTrue();
+      other.getOutputStream().close();
+    }
+    assertThat(other.waitFor()).isZero();
   }
 
   private static Process holder(String... arguments) throws IOException {
