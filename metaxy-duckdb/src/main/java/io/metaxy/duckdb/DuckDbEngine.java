@@ -43,6 +43,18 @@ abstract class DuckDbEngine extends SqlBackend {
   protected RowCursor cursor(
       Schema schema, String sql, Statement statement, ResultSet rows, Runnable atClose)
       throws SQLException {
+    ResultTypes types = ResultTypes.of(schema, rows.getMetaData());
+    if (!types.areNear()) {
+      rows.close();
+      String cast = types.cast(sql);
+      return read(schema, cast, statement, statement.executeQuery(cast), atClose);
+    }
+    return read(schema, sql, statement, rows, atClose);
+  }
+
+  private RowCursor read(
+      Schema schema, String sql, Statement statement, ResultSet rows, Runnable atClose)
+      throws SQLException {
     return isReadByArrow(statement.getConnection()) && ArrowMemory.isThere()
         ? new ArrowCursor(this, schema, sql, statement, rows, atClose)
         : super.cursor(schema, sql, statement, rows, atClose);

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -39,6 +40,10 @@ final class JdbcValues implements ColumnCodec {
   @Override
   public @Nullable Object read(ResultSet row, int index) throws SQLException {
     Object value = row.getObject(index);
+    if (value instanceof Timestamp) {
+      // It has gone through the local time of this JVM, which lacks an hour of each year.
+      value = row.getObject(index, LocalDateTime.class);
+    }
     return value == null ? null : ours(type, value);
   }
 
@@ -70,9 +75,7 @@ final class JdbcValues implements ColumnCodec {
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();
     }
-    return value instanceof LocalDateTime local
-        ? local.toInstant(ZoneOffset.UTC)
-        : ((java.sql.Timestamp) value).toLocalDateTime().toInstant(ZoneOffset.UTC);
+    return ((LocalDateTime) value).toInstant(ZoneOffset.UTC);
   }
 
   private static byte[] bytes(Blob blob) throws SQLException {

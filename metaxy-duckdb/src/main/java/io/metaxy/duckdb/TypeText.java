@@ -5,17 +5,39 @@ import io.metaxy.schema.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads a type as DuckDB prints it, such as {@code STRUCT(a BIGINT, "b c" VARCHAR)[]}. Types that
  * have no counterpart here count as text: their values come as DuckDB prints them.
  */
 final class TypeText {
+  /** Types of ours, and numbers that are wholly among them. */
+  private static final Set<String> NEAR =
+      Set.of(
+          "TINYINT",
+          "SMALLINT",
+          "INTEGER",
+          "BIGINT",
+          "FLOAT",
+          "DOUBLE",
+          "VARCHAR",
+          "BOOLEAN",
+          "DATE",
+          "TIMESTAMP WITH TIME ZONE",
+          "BLOB");
+
   private final String text;
   private int at;
+  private boolean near = true;
 
   TypeText(String text) {
     this.text = text;
+  }
+
+  /** Whether the type that was read, and all inside it, is one of ours or a number near it. */
+  boolean isNear() {
+    return near;
   }
 
   DataType type() {
@@ -27,11 +49,15 @@ final class TypeText {
           case "DECIMAL" -> decimal();
           default -> {
             skipArguments();
+            near = near && NEAR.contains(word);
             yield scalar(word);
           }
         };
     while (at < text.length() && text.charAt(at) == '[') {
-      at = text.indexOf(']', at) + 1;
+      int end = text.indexOf(']', at);
+      // A number in between is the length that all its values have.
+      near = near && end == at + 1;
+      at = end + 1;
       type = DataType.list(type);
     }
     return type;
