@@ -47,7 +47,8 @@ final class Compaction {
   /**
    * Replaces the files.
    *
-   * @throws io.metaxy.MetaxyException {@code BUSY} if another program changed the table meanwhile
+   * @throws io.metaxy.MetaxyException {@code BUSY} if another program changed the table meanwhile;
+   *     {@code STATE_UNKNOWN}
    */
   Result run() {
     List<List<FileGroup>> bins = bins();
@@ -55,7 +56,9 @@ final class Compaction {
       return new Result(0, 0);
     }
     Transaction transaction =
-        IcebergErrors.translated("reading " + name, () -> Commit.pinned(version.table()));
+        IcebergErrors.translated(
+            "reading " + name, () -> Commit.pinned(workplace.catalog(), name, version.table()));
+    Commit commit = new Commit(transaction);
     RewriteFiles rewrite =
         transaction
             .newRewrite()
@@ -70,10 +73,11 @@ final class Compaction {
       written.forEach(rewrite::addFile);
       ended(bins).forEach(rewrite::deleteFile);
       rewrite.set("metaxy.operation", "compact");
-      rewrite.commit();
-      new Commit(workplace.catalog(), name, transaction).run(new StagedChanges());
+      commit.run(rewrite);
     } catch (RuntimeException e) {
-      written.forEach(file -> files.discard(file.location()));
+      if (commit.isUndone()) {
+        written.forEach(file -> files.discard(file.location()));
+      }
       throw IcebergErrors.translate(e, "compacting " + name);
     }
     return new Result(bins.stream().mapToLong(Compaction::files).sum(), written.size());

@@ -37,6 +37,11 @@ final class IcebergCatalog implements AutoCloseable {
     return CatalogProperties.sqliteFile(properties).map(CatalogFile::isNew).orElse(false);
   }
 
+  /** Whether it is a file, so that no change of it is on its way after an error. */
+  boolean isFile() {
+    return CatalogProperties.sqliteFile(properties).isPresent();
+  }
+
   private synchronized Catalog catalog() {
     if (opened == null) {
       CatalogProperties.sqliteFile(properties).ifPresent(CatalogFile::check);
@@ -92,7 +97,8 @@ final class IcebergCatalog implements AutoCloseable {
               && !namespaces.namespaceExists(namespace)) {
             makeNamespace(namespaces);
           }
-          return catalog().buildTable(identifier(name), schema).createTransaction();
+          return Commit.pinned(
+              this, name, catalog().buildTable(identifier(name), schema).createTransaction());
         });
   }
 

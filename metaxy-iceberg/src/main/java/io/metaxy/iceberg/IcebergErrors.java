@@ -38,6 +38,12 @@ final class IcebergErrors {
   }
 
   static MetaxyException translate(RuntimeException e, String doing) {
+    if (e instanceof MetaxyException translated) {
+      return translated;
+    }
+    if (e instanceof UndoneException undone) {
+      return translate(undone.reason(), doing);
+    }
     if (e instanceof CommitStateUnknownException) {
       return error(
           ErrorCode.STATE_UNKNOWN,
@@ -222,7 +228,7 @@ final class IcebergErrors {
     return new MetaxyException(code, SecretText.hidden(problem), remedy, cause);
   }
 
-  private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
+  static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (type.isInstance(at)) {
         return type.cast(at);

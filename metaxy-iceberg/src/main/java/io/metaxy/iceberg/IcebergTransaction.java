@@ -1,6 +1,5 @@
 package io.metaxy.iceberg;
 
-import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.RelationalTransaction;
@@ -79,7 +78,9 @@ final class IcebergTransaction implements RelationalTransaction {
   private Transaction transaction() {
     if (transaction == null) {
       Table table = Objects.requireNonNull(base, "no table").table();
-      transaction = IcebergErrors.translated("reading " + name, () -> Commit.pinned(table));
+      transaction =
+          IcebergErrors.translated(
+              "reading " + name, () -> Commit.pinned(workplace.catalog(), name, table));
     }
     return transaction;
   }
@@ -235,8 +236,8 @@ final class IcebergTransaction implements RelationalTransaction {
     if (transaction == null || changes.isEmpty() && base != null && schema == base.schema()) {
       return;
     }
-    commit = new Commit(workplace.catalog(), name, transaction);
-    commit.run(changes);
+    commit = new Commit(transaction);
+    commit.run(changes.isEmpty() ? null : changes.in(transaction));
     compact();
   }
 
@@ -246,15 +247,15 @@ final class IcebergTransaction implements RelationalTransaction {
     if (most <= 0 || changes.added().isEmpty()) {
       return;
     }
-    TableVersion now = workplace.version(name);
-    Snapshot snapshot = now.snapshot().orElseThrow();
-    String files = snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_DATA_FILES_PROP, "0");
-    if (Long.parseLong(files) > most) {
-      try {
+    try {
+      TableVersion now = workplace.version(name);
+      Snapshot snapshot = now.snapshot().orElseThrow();
+      String files = snapshot.summary().getOrDefault(SnapshotSummary.TOTAL_DATA_FILES_PROP, "0");
+      if (Long.parseLong(files) > most) {
         new Compaction(workplace, name, now).run();
-      } catch (MetaxyException e) {
-        // What was to be stored is stored; the next write tries again.
       }
+    } catch (RuntimeException e) {
+      // What was to be stored is stored, whatever this is; the next write tries again.
     }
   }
 

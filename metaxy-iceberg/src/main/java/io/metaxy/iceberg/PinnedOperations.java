@@ -3,22 +3,26 @@ package io.metaxy.iceberg;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.encryption.EncryptionManager;
-import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that changes only from the version that it was loaded in. By itself Iceberg would put a
  * change on top of what others committed meanwhile, but ours depends on what it saw: the clock
- * (rule T1), the rows to be deleted, the ids of new columns.
+ * (rule T1), the rows to be deleted, the ids of new columns. An error of a commit says whether it
+ * took effect: {@link UndoneException} or {@link
+ * org.apache.iceberg.exceptions.CommitStateUnknownException}.
  */
 final class PinnedOperations implements TableOperations {
   private final TableOperations operations;
-  private final TableMetadata base;
+  private final CommitOutcome outcome;
+  private final @Nullable TableMetadata base;
 
-  PinnedOperations(TableOperations operations) {
+  PinnedOperations(TableOperations operations, CommitOutcome outcome) {
     this.operations = operations;
+    this.outcome = outcome;
     this.base = operations.current();
   }
 
@@ -29,20 +33,24 @@ final class PinnedOperations implements TableOperations {
 
   @Override
   public TableMetadata refresh() {
-    TableMetadata now = operations.refresh();
-    if (!base.metadataFileLocation().equals(now.metadataFileLocation())) {
-      throw new ValidationException("the table has changed since it was read");
+    TableMetadata now;
+    try {
+      now = operations.refresh();
+    } catch (RuntimeException e) {
+      throw new UndoneException(e);
+    }
+    if (base == null || !base.metadataFileLocation().equals(now.metadataFileLocation())) {
+      throw new UndoneException(new ValidationException("it is not the one that was read"));
     }
     return now;
   }
 
   @Override
-  public void commit(TableMetadata from, TableMetadata to) {
+  public void commit(@Nullable TableMetadata from, TableMetadata to) {
     try {
       operations.commit(from, to);
-    } catch (CommitFailedException e) {
-      // Not one that Iceberg tries again after.
-      throw new ValidationException(e, "%s", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      outcome.settle(from, to, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.SnapshotUpdate;
@@ -60,26 +61,27 @@ final class StagedChanges {
     return groups;
   }
 
-  /** Puts the changes into one snapshot of {@code transaction}. */
-  void stage(Transaction transaction) {
-    if (removed.isEmpty()) {
-      var append = transaction.newAppend();
-      added.forEach(append::appendFile);
-      finish(append, transaction);
-      return;
-    }
-    OverwriteFiles overwrite = transaction.newOverwrite();
-    removed.forEach(overwrite::deleteFile);
-    added.forEach(overwrite::addFile);
-    finish(overwrite, transaction);
-  }
-
-  private void finish(SnapshotUpdate<?> update, Transaction transaction) {
+  /** One snapshot of {@code transaction} with the changes, which is yet to be committed. */
+  SnapshotUpdate<?> in(Transaction transaction) {
+    SnapshotUpdate<?> update = removed.isEmpty() ? append(transaction) : overwrite(transaction);
     if (LocalFileIO.isLocal(transaction.table().location())) {
       // Iceberg looks every ten milliseconds whether other threads are done, longer than it takes.
       update.scanManifestsWith(MoreExecutors.newDirectExecutorService());
     }
     summary.forEach(update::set);
-    update.commit();
+    return update;
+  }
+
+  private AppendFiles append(Transaction transaction) {
+    AppendFiles append = transaction.newAppend();
+    added.forEach(append::appendFile);
+    return append;
+  }
+
+  private OverwriteFiles overwrite(Transaction transaction) {
+    OverwriteFiles overwrite = transaction.newOverwrite();
+    removed.forEach(overwrite::deleteFile);
+    added.forEach(overwrite::addFile);
+    return overwrite;
   }
 }

@@ -49,17 +49,4 @@ class RestCatalogTest {
           .containsExactly(5L, 6L, 7L, 8L, 9L);
     }
   }
-
-  @Test
-  void aCommitWhoseAnswerIsLostIsLookedUp() {
-    try (MetadataStore store = open()) {
-      store.write("predictions", Warehouse.rows(0, 9));
-      server.loseAnswers();
-      assertThat(store.write("predictions", Warehouse.rows(10, 19)).rows()).isEqualTo(10);
-      assertThat(Warehouse.ids(store)).hasSize(20);
-      assertThat(store.delete(DeleteRequest.hard("predictions").where("sample_uid < 5")).rows())
-          .isEqualTo(5);
-      assertThat(Warehouse.ids(store)).hasSize(15);
-    }
-  }
 }

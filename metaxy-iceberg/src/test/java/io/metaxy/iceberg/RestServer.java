@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
@@ -28,6 +30,7 @@ import org.apache.iceberg.rest.requests.CreateTableRequest;
 import org.apache.iceberg.rest.requests.UpdateTableRequest;
 import org.apache.iceberg.rest.responses.ConfigResponse;
 import org.apache.iceberg.rest.responses.ErrorResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A REST catalog over another catalog: Iceberg's own handlers of requests behind the JDK's server.
@@ -41,10 +44,25 @@ final class RestServer implements AutoCloseable {
           AlreadyExistsException.class, 409,
           CommitFailedException.class, 409);
 
+  /** What becomes of a commit, and of the answer to it. */
+  enum Answer {
+    /** It is done, and the client is told so. */
+    TRUE,
+    /** It is done, and a gateway says that it waited too long. */
+    TIMEOUT,
+    /** It is done, and the connection then ends. */
+    NONE,
+    /** It is done, asked for once more by what is between, and refused the second time. */
+    CONFLICT,
+    /** It is on its way when the connection ends. */
+    LATE
+  }
+
   private final HttpServer server;
   private final Catalog catalog;
   private final ObjectMapper json = new ObjectMapper();
-  private volatile boolean losingAnswers;
+  private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
+  private volatile Answer answer = Answer.TRUE;
 
   RestServer(Catalog catalog) throws IOException {
     this.catalog = catalog;
@@ -65,50 +83,74 @@ final class RestServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** From now on commits are done, and what is answered is that the gateway timed out. */
-  void loseAnswers() {
-    losingAnswers = true;
+  /** From now on commits are answered so. */
+  void answer(Answer answer) {
+    this.answer = answer;
+  }
+
+  /** The commits that were on their way arrive. */
+  void arrive() {
+    for (Runnable commit = late.poll(); commit != null; commit = late.poll()) {
+      commit.run();
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Object response = null;
-      int status = 200;
+      Response response;
       try {
-        response = handle(exchange);
-        if (response == null) {
-          status = 204;
-        }
+        Object body = handle(exchange);
+        response = body == null ? new Response(204, null) : new Response(200, body);
       } catch (RuntimeException e) {
-        status = STATUS.getOrDefault(e.getClass(), 500);
         response =
-            ErrorResponse.builder()
-                .responseCode(status)
-                .withType(e.getClass().getSimpleName())
-                .withMessage(String.valueOf(e.getMessage()))
-                .build();
+            error(
+                STATUS.getOrDefault(e.getClass(), 500),
+                e.getClass().getSimpleName(),
+                String.valueOf(e.getMessage()));
       }
-      if (losingAnswers && exchange.getRequestMethod().equals("POST")) {
-        status = 504;
-        response =
-            ErrorResponse.builder()
-                .responseCode(504)
-                .withType("Gateway")
-                .withMessage("lost")
-                .build();
+      if (isCommit(exchange)) {
+        switch (answer) {
+          case TRUE -> {}
+          case TIMEOUT -> response = error(504, "Gateway", "lost");
+          case CONFLICT -> response = error(409, "CommitFailedException", "changed before");
+          case NONE, LATE -> {
+            return;
+          }
+        }
       }
-      byte[] body = response == null ? new byte[0] : json.writeValueAsBytes(response);
-      boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, bodiless ? -1 : body.length);
-      if (!bodiless) {
-        exchange.getResponseBody().write(body);
-      }
+      send(exchange, response);
     }
   }
 
-  private Object handle(HttpExchange exchange) {
-    List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
+  private record Response(int status, @Nullable Object body) {}
+
+  private static Response error(int status, String type, String message) {
+    return new Response(
+        status,
+        ErrorResponse.builder().responseCode(status).withType(type).withMessage(message).build());
+  }
+
+  private void send(HttpExchange exchange, Response response) throws IOException {
+    byte[] body = response.body() == null ? new byte[0] : json.writeValueAsBytes(response.body());
+    boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(response.status(), bodiless ? -1 : body.length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static List<String> path(HttpExchange exchange) {
+    return List.of(exchange.getRequestURI().getPath().substring(1).split("/"));
+  }
+
+  /** Whether the request is a change of a table, or the end of its making. */
+  private static boolean isCommit(HttpExchange exchange) {
+    return path(exchange).size() == 5 && exchange.getRequestMethod().equals("POST");
+  }
+
+  private @Nullable Object handle(HttpExchange exchange) {
+    List<String> path = path(exchange);
     String method = exchange.getRequestMethod();
     SupportsNamespaces namespaces = (SupportsNamespaces) catalog;
     if (path.get(1).equals("config")) {
@@ -137,9 +179,17 @@ final class RestServer implements AutoCloseable {
       return null; // Metrics, of which nothing is kept.
     }
     TableIdentifier table = TableIdentifier.of(namespace, path.get(4));
-    return method.equals("POST")
-        ? CatalogHandlers.updateTable(catalog, table, body(exchange, UpdateTableRequest.class))
+    return isCommit(exchange)
+        ? update(table, body(exchange, UpdateTableRequest.class))
         : CatalogHandlers.loadTable(catalog, table, SnapshotMode.ALL);
+  }
+
+  private @Nullable Object update(TableIdentifier table, UpdateTableRequest request) {
+    if (answer == Answer.LATE) {
+      late.add(() -> CatalogHandlers.updateTable(catalog, table, request));
+      return null;
+    }
+    return CatalogHandlers.updateTable(catalog, table, request);
   }
 
   private <T> T body(HttpExchange exchange, Class<T> type) {
