@@ -9,23 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder for what an open store needs for a while. It is removed when the store is closed; one
  * that a killed process left is removed by the next that makes one in the same place. A lock, which
- * ends with its process, tells which is which.
+ * ends with its process, tells which is which. One thread of a process at a time makes or removes
+ * one: the system gives locks to processes, not to threads.
  */
 final class TemporaryFolder implements AutoCloseable {
   private static final String PREFIX = "metaxy-iceberg-";
   private static final String LOCK = ".lock";
 
   /** Locks of this process: to open and close such a file once more would end its lock. */
-  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
+  private static final Set<Path> OURS = new HashSet<>();
 
   private final Path folder;
   private final FileChannel lock;
@@ -36,7 +37,7 @@ final class TemporaryFolder implements AutoCloseable {
   }
 
   /** A folder below {@code root}, after those of dead processes are removed. */
-  static TemporaryFolder in(Path root) {
+  static synchronized TemporaryFolder in(Path root) {
     try {
       Files.createDirectories(root);
       sweep(root);
@@ -100,14 +101,16 @@ final class TemporaryFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    Path lockFile = folder.resolveSibling(folder.getFileName() + LOCK);
-    try (lock) {
-      remove(folder);
-      Files.deleteIfExists(lockFile);
-    } catch (IOException | UncheckedIOException e) {
-      // The next process removes what is left.
-    } finally {
-      OURS.remove(lockFile);
+    synchronized (TemporaryFolder.class) {
+      Path lockFile = folder.resolveSibling(folder.getFileName() + LOCK);
+      try (lock) {
+        remove(folder);
+        Files.deleteIfExists(lockFile);
+      } catch (IOException | UncheckedIOException e) {
+        // The next process removes what is left.
+      } finally {
+        OURS.remove(lockFile);
+      }
     }
   }
 }

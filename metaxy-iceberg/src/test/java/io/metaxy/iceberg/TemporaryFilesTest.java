@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.schema.RowCursor;
 import io.metaxy.store.MetadataStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +63,27 @@ class TemporaryFilesTest {
         assertThat(second.read("predictions").count()).isEqualTo(10);
       }
       assertThat(temporary()).as("the open store keeps its own").isNotEmpty();
+    }
+    assertThat(temporary()).isEmpty();
+  }
+
+  @Test
+  void foldersThatAreMadeAtOnceLeaveEachOtherAlone() throws Exception {
+    Path root = folder.resolve("t");
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<Boolean>> made = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      made.add(
+          threads.submit(
+              () -> {
+                try (TemporaryFolder one = TemporaryFolder.in(root)) {
+                  return Files.isDirectory(one.path());
+                }
+              }));
+    }
+    threads.shutdown();
+    for (Future<Boolean> one : made) {
+      assertThat(one.get()).isTrue();
     }
     assertThat(temporary()).isEmpty();
   }
