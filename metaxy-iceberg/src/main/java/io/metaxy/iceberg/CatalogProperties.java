@@ -2,6 +2,8 @@ package io.metaxy.iceberg;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +17,12 @@ import java.util.regex.Pattern;
  */
 final class CatalogProperties {
   private static final String SQLITE = "jdbc:sqlite:";
+
+  /** As in SQLAlchemy, where a password may have a slash. */
   private static final Pattern SERVER =
-      Pattern.compile("(\\w+)(?:\\+\\w+)?://(?:([^:@/]*)(?::([^@/]*))?@)?(.*)");
+      Pattern.compile("(\\w+)(?:\\+\\w+)?://(?:([^:/]*)(?::([^@]*))?@)?(.*)");
+
+  private static final Pattern ENCODED = Pattern.compile("(?:%\\p{XDigit}{2})+");
 
   private CatalogProperties() {}
 
@@ -75,16 +81,25 @@ final class CatalogProperties {
     if (!server.matches()) {
       throw new MetaxyException(
           ErrorCode.INVALID_CONFIG,
-          "The catalog's uri '" + uri + "' is no database's.",
+          "The catalog's uri is no database's.",
           "Write it as jdbc:… or as SQLAlchemy does.");
     }
     if (server.group(2) != null) {
-      all.putIfAbsent("jdbc.user", server.group(2));
+      all.putIfAbsent("jdbc.user", decoded(server.group(2)));
     }
     if (server.group(3) != null) {
-      all.putIfAbsent("jdbc.password", server.group(3));
+      all.putIfAbsent("jdbc.password", decoded(server.group(3)));
     }
     return "jdbc:" + server.group(1) + "://" + server.group(4);
+  }
+
+  /** As Python's {@code unquote}: a plus stays one, and so does a percent sign without a number. */
+  private static String decoded(String text) {
+    return ENCODED
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(URLDecoder.decode(found.group(), StandardCharsets.UTF_8)));
   }
 
   /** Iceberg's default wants Hadoop; each kind of place has a class that does not. */

@@ -110,4 +110,24 @@ class RemoteWarehouseTest {
         .containsEntry("type", "rest")
         .containsEntry("io-impl", "org.apache.iceberg.gcp.gcs.GCSFileIO");
   }
+
+  @Test
+  void credentialsAreDecodedAsSqlAlchemyDoes() {
+    String uri = "postgresql://m%C3%A9+1:p%40s%2fs/50%25%zz$1@db/iceberg";
+    assertThat(properties("s3://bucket/w", Map.of("type", "sql", "uri", uri)))
+        .containsEntry("uri", "jdbc:postgresql://db/iceberg")
+        .containsEntry("jdbc.user", "mé+1")
+        .containsEntry("jdbc.password", "p@s/s/50%%zz$1");
+  }
+
+  @Test
+  void anErrorDoesNotTellThePassword() {
+    assertThatThrownBy(
+            () ->
+                properties(
+                    "s3://bucket/w", Map.of("type", "sql", "uri", "my-db://me:secret@db/iceberg")))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("uri is no database's")
+        .hasMessageNotContaining("secret");
+  }
 }
