@@ -63,6 +63,13 @@ final class IcebergErrors {
     if (e instanceof MetadataCheck.CorruptMetadataException) {
       return corrupt(e, doing);
     }
+    if (cause(e, UnreadableFileException.class) != null) {
+      return error(
+          ErrorCode.UNREACHABLE,
+          "A file of the table cannot be read (" + firstLine(e) + ").",
+          "Check the rights of the file and its folder, and the disk; it was left as it is.",
+          e);
+    }
     if (e instanceof NotFoundException
         || cause(e, NoSuchFileException.class) != null
         || cause(e, FileNotFoundException.class) != null) {

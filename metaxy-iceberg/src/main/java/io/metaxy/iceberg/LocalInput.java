@@ -2,8 +2,8 @@ package io.metaxy.iceberg;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ record LocalInput(String location, Path path) implements InputFile {
     } catch (NoSuchFileException e) {
       throw new NotFoundException(e, "No file %s", location);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UnreadableFileException(location, e);
     }
   }
 
@@ -30,7 +30,18 @@ record LocalInput(String location, Path path) implements InputFile {
     try {
       return new Stream(new RandomAccessFile(path.toFile(), "r"));
     } catch (FileNotFoundException e) {
-      throw new NotFoundException(e, "No file %s", location);
+      throw unreadable(e);
+    }
+  }
+
+  /** Any file that cannot be opened is "not found"; the newer way to open one tells them apart. */
+  private NotFoundException unreadable(FileNotFoundException notOpened) {
+    try (InputStream again = Files.newInputStream(path)) {
+      return new UnreadableFileException(location, notOpened);
+    } catch (NoSuchFileException e) {
+      return new NotFoundException(e, "No file %s", location);
+    } catch (IOException e) {
+      return new UnreadableFileException(location, e);
     }
   }
 

@@ -2,11 +2,17 @@ package io.metaxy.iceberg;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.CharConversionException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.iceberg.exceptions.NotFoundException;
 
 /**
@@ -15,6 +21,7 @@ import org.apache.iceberg.exceptions.NotFoundException;
  */
 final class MetadataCheck {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final String COMPRESSED = ".gz.metadata.json";
 
   private MetadataCheck() {}
 
@@ -32,7 +39,9 @@ final class MetadataCheck {
       return;
     }
     boolean found = false;
-    try (JsonParser parser = JSON.createParser(Files.newInputStream(path))) {
+    try (InputStream stored = Files.newInputStream(path);
+        InputStream text = location.endsWith(COMPRESSED) ? new GZIPInputStream(stored) : stored;
+        JsonParser parser = JSON.createParser(text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new CorruptMetadataException(location, "no JSON object");
       }
@@ -43,8 +52,10 @@ final class MetadataCheck {
       }
     } catch (NoSuchFileException e) {
       return;
-    } catch (IOException e) {
+    } catch (JsonProcessingException | CharConversionException | ZipException | EOFException e) {
       throw new CorruptMetadataException(location, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UnreadableFileException(location, e);
     }
     if (!found) {
       throw new CorruptMetadataException(location, "no format-version");

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
@@ -129,6 +131,34 @@ class ErrorsTest {
     }
     fails(this::read, ErrorCode.UNREADABLE_STORE, "metadata file cannot be read");
     fails(this::write, ErrorCode.UNREADABLE_STORE, "metadata file cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".metadata.json", ".avro"})
+  void aFileThatTheSystemDoesNotOpen(String end) throws Exception {
+    write();
+    for (Path file : warehouse.files(end)) {
+      Files.delete(file);
+      // Rights would do, but not for the administrator.
+      Files.createSymbolicLink(file, file.getFileName());
+    }
+    fails(this::read, ErrorCode.UNREACHABLE, "cannot be read", "symbolic link", "Check the rights");
+    fails(this::write, ErrorCode.UNREACHABLE, "cannot be read", "symbolic link");
+  }
+
+  @Test
+  void compressedMetadata() throws Exception {
+    write();
+    warehouse.table().updateProperties().set(TableProperties.METADATA_COMPRESSION, "gzip").commit();
+    write();
+    assertThat(warehouse.files(".gz.metadata.json")).isNotEmpty();
+    try (MetadataStore store = warehouse.open()) {
+      assertThat(Warehouse.ids(store)).hasSize(5);
+    }
+    for (Path file : warehouse.files(".gz.metadata.json")) {
+      Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+    }
+    fails(this::read, ErrorCode.UNREADABLE_STORE, "metadata file cannot be read");
   }
 
   @Test
