@@ -79,6 +79,7 @@ class CrowdTest {
               Half.class, List.of(), warehouse.folder().toString(), String.valueOf(half)));
     }
     for (TestProcess process : processes) {
+      assertThat(process.output()).isEmpty();
       assertThat(process.end()).isZero();
     }
     Set<Object> expected = new HashSet<>();

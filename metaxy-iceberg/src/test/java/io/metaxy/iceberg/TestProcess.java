@@ -5,14 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A Java process of a test, with this one's class path. */
+/**
+ * A Java process of a test, with this one's class path. One that hangs is killed, so that what
+ * waits for it goes on, and fails; and none outlives this process.
+ */
 final class TestProcess {
+  private static final long MOST_MINUTES = 5;
+
   private final Process process;
 
   private TestProcess(Process process) {
     this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    var unused =
+        process
+            .onExit()
+            .orTimeout(MOST_MINUTES, TimeUnit.MINUTES)
+            .exceptionally(hung -> process.destroyForcibly());
   }
 
   static TestProcess start(Class<?> main, List<String> flags, String... arguments)
@@ -44,6 +56,11 @@ final class TestProcess {
   /** Kills it. */
   void kill() {
     process.destroyForcibly();
+  }
+
+  /** Whether it still runs. */
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits for its end; gives its exit code. */

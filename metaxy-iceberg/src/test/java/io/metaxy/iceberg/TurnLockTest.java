@@ -1,6 +1,7 @@
 package io.metaxy.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,10 +49,13 @@ class TurnLockTest {
     return TurnLock.take(folder, "t", LONG).orElseThrow();
   }
 
-  /** Until another process waits for a lock of this one: it has the gate then. */
-  private void untilSomebodyWaits(String name) throws IOException {
+  /** Until the other process waits for a lock of this one: it has the gate then. */
+  private void untilItWaits(TestProcess other, String name) throws Exception {
     boolean free = true;
     while (free) {
+      if (!other.isAlive()) {
+        fail("it ended before it waited, with " + other.end());
+      }
       try (FileChannel gate =
           FileChannel.open(folder.resolve(name + ".gate"), StandardOpenOption.WRITE)) {
         free = gate.tryLock() != null;
@@ -65,7 +69,7 @@ class TurnLockTest {
     TestProcess other;
     try (TurnLock mine = take()) {
       other = other();
-      untilSomebodyWaits("t");
+      untilItWaits(other, "t");
       other.goOn();
     }
     try (TurnLock again = take()) {
@@ -101,11 +105,14 @@ class TurnLockTest {
     TurnLock u = TurnLock.take(folder, "u", LONG).orElseThrow();
     TestProcess crossing = TestProcess.start(Crossing.class, List.of(), folder.toString());
     assertThat(crossing.line()).isEqualTo("taken");
-    untilSomebodyWaits("u");
+    untilItWaits(crossing, "u");
     Thread waiting = new Thread(this::takeIt);
     waiting.start();
     // The system refuses the one that comes second, by microseconds.
-    while (waiting.isAlive() && !isRefused(waiting) && !Files.exists(folder.resolve("refused"))) {
+    while (crossing.isAlive()
+        && waiting.isAlive()
+        && !isRefused(waiting)
+        && !Files.exists(folder.resolve("refused"))) {
       Thread.onSpinWait();
     }
     u.close();
