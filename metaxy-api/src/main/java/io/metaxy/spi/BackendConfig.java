@@ -49,7 +49,11 @@ public record BackendConfig(
     return directory.resolve(text).toAbsolutePath().normalize();
   }
 
-  /** The whole number of option {@code name}, or {@code otherwise}. */
+  /**
+   * The whole number of option {@code name}, or {@code otherwise}.
+   *
+   * @throws MetaxyException {@code INVALID_CONFIG} if it is none
+   */
   public long number(String name, long otherwise) {
     Object value = options.get(name);
     if (value == null) {
@@ -69,9 +73,28 @@ public record BackendConfig(
     }
   }
 
-  /** Whether option {@code name} is true; {@code otherwise} if it is not given. */
-  public boolean flag(String name, @SuppressWarnings("unused") boolean otherwise) {
+  /**
+   * Whether option {@code name} is true; {@code otherwise} if it is not given.
+   *
+   * @throws MetaxyException {@code INVALID_CONFIG} if it is none of the words of {@link FlagText}
+   */
+  public boolean flag(String name, boolean otherwise) {
     Object value = options.get(name);
-    return value == null ? otherwise : Boolean.parseBoolean(value.toString());
+    if (value == null) {
+      return otherwise;
+    }
+    return FlagText.read(value.toString())
+        .orElseThrow(
+            () ->
+                new MetaxyException(
+                    ErrorCode.INVALID_CONFIG,
+                    "Option "
+                        + name
+                        + " of store "
+                        + store
+                        + " is '"
+                        + value
+                        + "', neither true nor false.",
+                    "Write true or false."));
   }
 }

@@ -63,10 +63,18 @@ public final class ValueText {
       case INT64 -> Long.valueOf(text);
       case FLOAT64 -> Double.valueOf(text);
       case STRING -> text;
-      case BOOLEAN -> Boolean.valueOf(text);
+      case BOOLEAN -> bool(text);
       case DATE -> LocalDate.parse(text);
       case TIMESTAMP -> Instant.parse(text);
       case BINARY -> Base64.getDecoder().decode(text);
+    };
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("neither true nor false");
     };
   }
 

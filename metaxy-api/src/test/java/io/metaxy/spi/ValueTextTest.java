@@ -54,6 +54,17 @@ class ValueTextTest {
   }
 
   @Test
+  void aCorruptBooleanIsRefusedAndNotFalse() {
+    for (String text : List.of("tru", "", "TRUE", "0")) {
+      assertThatThrownBy(() -> ValueText.read(DataType.BOOLEAN, text))
+          .as(text)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> ValueText.read(DataType.list(DataType.BOOLEAN), "[\"flase\"]"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void otherTextIsRefused() {
     for (String text : List.of("", "[", "[\"1\"", "[\"1\"]x", "{}", "[\"a\"]", "nul")) {
       assertThatThrownBy(() -> ValueText.read(DataType.list(DataType.INT64), text))

@@ -3,7 +3,6 @@ package io.metaxy.core.function;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +12,6 @@ public final class Texts {
   private static final int MOST_PATTERNS = 200;
 
   private static final ConcurrentMap<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
-  private static final ConcurrentMap<String, Pattern> LIKES = new ConcurrentHashMap<>();
 
   private Texts() {}
 
@@ -88,7 +86,7 @@ public final class Texts {
 
   /** SQL's LIKE: {@code %} is any text, {@code _} any character, all else itself. */
   public static Boolean like(String text, String pattern) {
-    return cached(LIKES, pattern, Texts::ofLike).matcher(text).matches();
+    return Like.matches(text, pattern);
   }
 
   /** Several texts with {@code separator} between them. */
@@ -97,30 +95,9 @@ public final class Texts {
   }
 
   private static Pattern pattern(String pattern) {
-    return cached(PATTERNS, pattern, Pattern::compile);
-  }
-
-  private static Pattern cached(
-      ConcurrentMap<String, Pattern> cache, String key, Function<String, Pattern> compile) {
-    if (cache.size() > MOST_PATTERNS) {
-      cache.clear();
+    if (PATTERNS.size() > MOST_PATTERNS) {
+      PATTERNS.clear();
     }
-    return cache.computeIfAbsent(key, compile);
-  }
-
-  private static Pattern ofLike(String like) {
-    StringBuilder regex = new StringBuilder();
-    like.codePoints()
-        .forEach(
-            c -> {
-              if (c == '%') {
-                regex.append(".*");
-              } else if (c == '_') {
-                regex.append('.');
-              } else {
-                regex.append(Pattern.quote(Character.toString(c)));
-              }
-            });
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    return PATTERNS.computeIfAbsent(pattern, Pattern::compile);
   }
 }

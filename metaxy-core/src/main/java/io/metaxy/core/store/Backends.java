@@ -7,6 +7,7 @@ import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.ConfigOption;
 import io.metaxy.spi.NearMiss;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -65,17 +66,44 @@ public final class Backends {
         .orElse(" Add the module that has it, or mend the store's type.");
   }
 
-  /** Refuses options that {@code provider} does not know. */
+  /** Refuses options that {@code provider} does not know, and values that are not of their kind. */
   static BackendConfig check(BackendProvider provider, BackendConfig config) {
     List<String> known = provider.options().stream().map(ConfigOption::name).toList();
-    for (Map.Entry<String, Object> option : config.options().entrySet()) {
-      if (!known.contains(option.getKey())) {
+    for (String option : config.options().keySet()) {
+      if (!known.contains(option)) {
         throw new MetaxyException(
             ErrorCode.INVALID_CONFIG,
-            "Backend " + provider.name() + " has no option '" + option.getKey() + "'.",
-            NearMiss.suggestion(option.getKey(), known));
+            "Backend " + provider.name() + " has no option '" + option + "'.",
+            NearMiss.suggestion(option, known));
       }
     }
+    provider.options().forEach(option -> checkKind(option, config));
     return config;
+  }
+
+  private static void checkKind(ConfigOption option, BackendConfig config) {
+    Object value = config.options().get(option.name());
+    if (value == null) {
+      return;
+    }
+    switch (option.type()) {
+      case BOOLEAN -> config.flag(option.name(), false);
+      case INTEGER, MILLISECONDS -> config.number(option.name(), 0);
+      case TABLE -> requireKind(value instanceof Map, option, config, "a table");
+      case TEXT, PATH, SECRET ->
+          requireKind(
+              !(value instanceof Map || value instanceof Collection), option, config, "one text");
+    }
+  }
+
+  /** Without the value, which may be a secret. */
+  private static void requireKind(
+      boolean right, ConfigOption option, BackendConfig config, String kind) {
+    if (!right) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_CONFIG,
+          "Option " + option.name() + " of store " + config.store() + " is not " + kind + ".",
+          "It is: " + option.documentation());
+    }
   }
 }

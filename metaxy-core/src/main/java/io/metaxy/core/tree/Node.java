@@ -1,15 +1,14 @@
 package io.metaxy.core.tree;
 
 import io.metaxy.MetaxyException;
+import io.metaxy.spi.FlagText;
 import io.metaxy.spi.NearMiss;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * file, the line if it is known, and the path.
  */
 public final class Node {
-  private static final Set<String> TRUE = Set.of("true", "t", "yes", "y", "on", "1");
-  private static final Set<String> FALSE = Set.of("false", "f", "no", "n", "off", "0");
-
   private final Source source;
   private final String path;
   private final @Nullable String position;
@@ -148,14 +144,8 @@ public final class Node {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    String text = value instanceof String ? value.toString().toLowerCase(Locale.ROOT) : "";
-    if (TRUE.contains(text)) {
-      return true;
-    }
-    if (FALSE.contains(text)) {
-      return false;
-    }
-    throw wrongKind("true or false");
+    return (value instanceof String text ? FlagText.read(text) : Optional.<Boolean>empty())
+        .orElseThrow(() -> wrongKind("true or false"));
   }
 
   /** The whole number, which may be a text. */
