@@ -6,7 +6,6 @@ import io.metaxy.schema.DataType;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public sealed interface Expr {
   record ColumnRef(String name) implements Expr {
     @Override
     public String toString() {
-      return "col(\"" + name + "\")";
+      return ExprText.of(this);
     }
   }
 
@@ -34,7 +33,7 @@ public sealed interface Expr {
   record Literal(@Nullable Object value) implements Expr {
     @Override
     public String toString() {
-      return ExprText.literal(value);
+      return ExprText.of(this);
     }
   }
 
@@ -46,7 +45,7 @@ public sealed interface Expr {
 
     @Override
     public String toString() {
-      return ExprText.call(this);
+      return ExprText.of(this);
     }
   }
 
@@ -58,9 +57,7 @@ public sealed interface Expr {
 
     @Override
     public String toString() {
-      return literals.stream()
-          .map(Literal::toString)
-          .collect(Collectors.joining(", ", value + ".is_in([", "])"));
+      return ExprText.of(this);
     }
   }
 
@@ -68,7 +65,7 @@ public sealed interface Expr {
   record Cast(Expr value, DataType type) implements Expr {
     @Override
     public String toString() {
-      return value + ".cast(" + type + ")";
+      return ExprText.of(this);
     }
   }
 
@@ -80,10 +77,7 @@ public sealed interface Expr {
 
     @Override
     public String toString() {
-      return whens.stream().map(When::toString).collect(Collectors.joining("."))
-          + ".otherwise("
-          + otherwise
-          + ")";
+      return ExprText.of(this);
     }
 
     /** A condition and its value. */

@@ -59,9 +59,6 @@ public record BackendConfig(
     if (value == null) {
       return otherwise;
     }
-    if (value instanceof Number number) {
-      return number.longValue();
-    }
     try {
       return Long.parseLong(value.toString());
     } catch (NumberFormatException e) {

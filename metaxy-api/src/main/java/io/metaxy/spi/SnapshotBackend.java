@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  * @param <T> a state of a table, never changed once it is written
  */
 public abstract class SnapshotBackend<T> implements Backend {
-  private static final long MOST_SECONDS = 30;
+  /** How long to wait for a writer, be it a thread or a process. */
+  static final long MOST_SECONDS = 30;
 
   /** For subclasses. */
   protected SnapshotBackend() {}

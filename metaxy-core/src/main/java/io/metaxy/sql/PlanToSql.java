@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.sql.SqlDialect;
@@ -13,8 +14,9 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite's converter, but for a projection of groups that has correlated subqueries: Calcite would
- * print both as one query, in which the subqueries have no name to call the groups by.
+ * Calcite's converter, but for long chains in filters ({@link GroupedFilter}), and for a projection
+ * of groups that has correlated subqueries: Calcite would print both as one query, in which the
+ * subqueries have no name to call the groups by.
  */
 final class PlanToSql extends RelToSqlConverter {
   /** The groups to be printed as a query of their own. */
@@ -38,7 +40,7 @@ final class PlanToSql extends RelToSqlConverter {
 
   @Override
   protected Result dispatch(RelNode plan) {
-    Result result = super.dispatch(plan);
+    Result result = super.dispatch(plan instanceof Filter filter ? GroupedFilter.of(filter) : plan);
     if (plan != nested) {
       return result;
     }

@@ -6,6 +6,7 @@ import io.metaxy.MetaxyException;
 import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.SystemColumns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** One of several that write and delete the same samples at the same time. */
 final class Contention {
   static final int SAMPLES = 10;
+
+  /** Others end their operations; who is kept waiting for so long is waiting for nobody. */
+  private static final Duration MOST_WAIT = Duration.ofMinutes(10);
 
   private final MetadataStore store;
   private final int worker;
@@ -45,13 +49,14 @@ final class Contention {
     }
   }
 
-  /** BUSY says to try again. */
-  static <T> T retry(Supplier<T> work) {
+  /** BUSY says to try again, but not for ever. */
+  private static <T> T retry(Supplier<T> work) {
+    long start = System.nanoTime();
     while (true) {
       try {
         return work.get();
       } catch (MetaxyException e) {
-        if (e.code() != ErrorCode.BUSY) {
+        if (e.code() != ErrorCode.BUSY || System.nanoTime() - start > MOST_WAIT.toNanos()) {
           throw e;
         }
       }

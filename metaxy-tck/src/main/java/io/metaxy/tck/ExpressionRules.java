@@ -52,6 +52,34 @@ public abstract class ExpressionRules extends RuleTest {
   }
 
   @Test
+  void E1_aChainOfConditionsMayBeLong() {
+    MetadataStore store = open();
+    write(store, sample(1, 0.1), sample(2, 0.2), sample(3, 0.3));
+    Expr either = col("confidence").gt(0.25);
+    Expr all = col("confidence").lt(0.25);
+    for (int i = 10; i < 5_000; i++) {
+      either = either.or(col("sample_uid").eq(i).and(col("confidence").ne(i)));
+      all = all.and(col("sample_uid").ne(i).or(col("confidence").eq(i)));
+    }
+    assertThat(ids(store, read().where(either))).as("E1: a chain of or").containsExactly("3");
+    assertThat(ids(store, read().where(all))).as("E1: a chain of and").containsExactly("1", "2");
+    assertThat(store.delete(soft().where(either)).samples()).as("E1: a chain of or").isEqualTo(1);
+    assertThat(ids(store)).as("E1: a chain of or").containsExactly("1", "2");
+  }
+
+  @Test
+  void E3_anExpressionThatNestsTooDeeplyIsRefused() {
+    MetadataStore store = open();
+    write(store, sample(1, 0.1));
+    Expr deep = col("confidence");
+    for (int i = 0; i < 20_000; i++) {
+      deep = deep.plus(1);
+    }
+    ReadRequest request = read().where(deep.gt(0));
+    assertFails("E3", ErrorCode.UNSUPPORTED_EXPRESSION, () -> store.read(request).toList());
+  }
+
+  @Test
   void E1_nanEqualsItselfAndIsGreatest() {
     MetadataStore store = open();
     write(

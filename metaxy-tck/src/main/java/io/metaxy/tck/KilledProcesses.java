@@ -3,11 +3,9 @@ package io.metaxy.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.metaxy.FeatureSpec;
+import io.metaxy.MetaxyException;
 import io.metaxy.store.MetadataStore;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Processes that write and delete until they are killed, and what they leave. */
 final class KilledProcesses {
@@ -27,6 +26,9 @@ final class KilledProcesses {
 
   /** After so many kills a store is replaced by a fresh one, so that reading it stays quick. */
   private static final int KILLS_PER_STORE = 10;
+
+  /** Stands before the number of an operation. */
+  private static final String DONE = "done ";
 
   private final StoreHarness harness;
   private final Path stores;
@@ -41,7 +43,21 @@ final class KilledProcesses {
   }
 
   /** Fails if one of {@code kills} processes leaves less than what it finished, or half of more. */
-  void check(int kills) throws IOException, InterruptedException {
+  void check(int kills) throws IOException {
+    Throwable loss = firstLoss(kills);
+    if (loss instanceof MetaxyException failure) {
+      throw failure;
+    }
+    if (loss instanceof AssertionError failure) {
+      throw failure;
+    }
+  }
+
+  /**
+   * What {@link #check} would fail with; null if nothing is lost. Fails itself if a process does
+   * not work, which says nothing of what is lost.
+   */
+  @Nullable Throwable firstLoss(int kills) throws IOException {
     System.out.println(
         "T3: " + kills + " kills with seed " + seed + "; again with -Dmetaxy.seed=" + seed);
     Random random = new Random(seed);
@@ -56,43 +72,41 @@ final class KilledProcesses {
         first = 0;
       }
       int done = runAndKill(options, storeSeed, first, Duration.ofMillis(random.nextInt(60)));
-      first = check(options, storeSeed, done);
+      try {
+        first = check(options, storeSeed, done);
+      } catch (AssertionError | MetaxyException e) {
+        return e;
+      }
     }
+    return null;
   }
 
   /** Lets a process work until a while after its first operation; gives the last one it told of. */
   private int runAndKill(Map<String, Object> options, long storeSeed, int first, Duration delay)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path scratch = Files.createTempDirectory(stores, "scratch");
-    Process process =
+    int done = first;
+    try (KitProcess process =
         KitProcess.start(
             harness.backend(),
             options,
             scratch,
             "operations",
-            List.of(String.valueOf(storeSeed), String.valueOf(first)));
-    int done = first;
-    try (BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String line = output.readLine();
-      assertThat(line)
-          .as(
-              "T3: the process works; what it said otherwise is in %s",
-              KitProcess.errors().getAbsoluteFile())
-          .isEqualTo("done " + first);
+            List.of(String.valueOf(storeSeed), String.valueOf(first)))) {
+      String line = process.line();
+      while (line != null && !line.startsWith(DONE)) {
+        line = process.line();
+      }
+      assertThat(line).as("T3: the process works; %s", KitProcess.more()).isEqualTo(DONE + first);
       // When it dies is what the test varies; nothing is waited for.
       LockSupport.parkNanos(delay.toNanos());
-      // By its handle: the process itself would close the stream, and what it told would be lost.
-      process.toHandle().destroyForcibly();
-      while (line != null) {
-        if (line.startsWith("done ")) {
-          done = Integer.parseInt(line.substring("done ".length())) + 1;
+      process.kill();
+      for (; line != null; line = process.line()) {
+        if (line.startsWith(DONE)) {
+          done = Integer.parseInt(line.substring(DONE.length())) + 1;
         }
-        line = output.readLine();
       }
     }
-    process.waitFor();
     empty(scratch);
     return done;
   }
@@ -116,6 +130,9 @@ final class KilledProcesses {
           .read("predictions")
           .toList()
           .forEach(row -> seen.merge((Long) row.get("sample_uid"), 1, Integer::sum));
+      assertThat(seen.values())
+          .as("T3: after operation %s each sample is read once: %s", done - 1, seen)
+          .allMatch(rows -> rows == 1);
       Set<Long> live = new TreeSet<>(seen.keySet());
       Set<Long> finished = operations.after(done);
       Set<Long> oneMore = operations.after(done + 1);

@@ -12,7 +12,6 @@ import io.metaxy.spi.Capability;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.SystemColumns;
 import io.metaxy.store.WriteRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +29,14 @@ public abstract class StreamRules extends RuleTest {
     assumeFalse(
         harness().missing().contains(Capability.DURABLE), "R8: what is in memory needs memory");
     // A process of the kit has a heap of 256 MiB.
-    Process process =
+    try (KitProcess process =
         KitProcess.start(
-            harness().backend(), options(), scratch, "stream", List.of(String.valueOf(ROWS)));
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(output)
-        .as("R8: %s rows pass through 256 MiB; %s says more", ROWS, KitProcess.errors())
-        .contains("written " + ROWS)
-        .contains("read " + ROWS);
-    assertThat(process.waitFor()).as("R8").isZero();
+            harness().backend(), options(), scratch, "stream", List.of(String.valueOf(ROWS)))) {
+      assertThat(process.finished("R8"))
+          .as("R8: %s rows pass through 256 MiB; %s", ROWS, KitProcess.more())
+          .contains("written " + ROWS)
+          .contains("read " + ROWS);
+    }
   }
 
   /** A row of 1 MB must not wait for the others: 200 of them would be 200 MB. */

@@ -10,7 +10,9 @@ import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.NearMiss;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -23,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * expression that passes means the same on every engine.
  */
 public final class ExprTranslator {
+  /** Deeper ones, chains of AND or OR apart, would need more stack than a thread may have. */
+  private static final int DEEPEST = 500;
+
   private final RelBuilder rows;
   private final Schema schema;
   private final TypeRules rules;
   private final Comparisons comparisons;
   private final Calls calls;
+  private int depth;
 
   /**
    * Translates over the topmost relation of {@code rows}.
@@ -63,6 +69,21 @@ public final class ExprTranslator {
   public record Result(RexNode rex, DataType type) {}
 
   private Typed translate(Expr expr) {
+    if (depth == DEEPEST) {
+      throw new MetaxyException(
+          ErrorCode.UNSUPPORTED_EXPRESSION,
+          "The expression nests more than " + DEEPEST + " deep.",
+          "Write it flatter: a chain of AND or OR may be long, and isIn takes many values.");
+    }
+    depth++;
+    try {
+      return translateHere(expr);
+    } finally {
+      depth--;
+    }
+  }
+
+  private Typed translateHere(Expr expr) {
     if (expr instanceof Expr.ColumnRef ref) {
       return column(ref.name());
     }
@@ -114,21 +135,30 @@ public final class ExprTranslator {
 
   private Typed logic(SqlOperator operator, Expr.Call call) {
     List<RexNode> operands = new ArrayList<>();
-    flatten(call, call.function(), operands);
+    for (Expr operand : operands(call)) {
+      operands.add(bool(operand, call));
+    }
     return new Typed(rows.call(operator, operands), DataType.BOOLEAN);
   }
 
-  /** {@code a & b & c} as one call, so that long filters do not nest deeply. */
-  private void flatten(Expr.Call call, Function function, List<RexNode> operands) {
-    for (Expr argument : call.arguments()) {
-      if (function != Function.NOT
-          && argument instanceof Expr.Call inner
-          && inner.function() == function) {
-        flatten(inner, function, operands);
+  /** {@code a & b & c} as one call, without recursion: long filters are deep expressions. */
+  private static List<Expr> operands(Expr.Call call) {
+    if (call.function() == Function.NOT) {
+      return call.arguments();
+    }
+    List<Expr> operands = new ArrayList<>();
+    Deque<Expr> left = new ArrayDeque<>(call.arguments());
+    while (!left.isEmpty()) {
+      Expr next = left.pop();
+      if (next instanceof Expr.Call inner && inner.function() == call.function()) {
+        for (int i = inner.arguments().size() - 1; i >= 0; i--) {
+          left.push(inner.arguments().get(i));
+        }
       } else {
-        operands.add(bool(argument, call));
+        operands.add(next);
       }
     }
+    return operands;
   }
 
   private RexNode bool(Expr expr, Expr whole) {

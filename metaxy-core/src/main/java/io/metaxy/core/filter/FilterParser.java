@@ -17,6 +17,9 @@ public final class FilterParser {
   /** Deeper ones would need more stack than a thread may have. */
   private static final int DEEPEST = 500;
 
+  /** Calcite's tree of a chain is as deep as the chain is long. */
+  private static final int MOST_LINKS = 2000;
+
   private static final SqlParser.Config CONFIG =
       SqlParser.config()
           .withUnquotedCasing(Casing.UNCHANGED)
@@ -76,7 +79,18 @@ public final class FilterParser {
   private static void checkDepth(String filter, List<FilterLexer.Token> tokens) {
     int depth = 0;
     int nots = 0;
+    int links = 0;
     for (FilterLexer.Token token : tokens) {
+      links += token.is("AND") || token.is("OR") ? 1 : 0;
+      if (links > MOST_LINKS) {
+        throw FilterError.at(
+            filter,
+            token.position(),
+            "it has more than "
+                + MOST_LINKS
+                + " AND and OR, which is too long; one IN (…) takes many values",
+            null);
+      }
       depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
       nots =
           token.is("NOT") || token.is("-") || token.is("+") || token.is("!")

@@ -118,7 +118,6 @@ final class HashJoin implements RowStream {
 
   @Override
   public void close() {
-    left.close();
-    right.close();
+    Closing.all(List.of(left::close, right::close));
   }
 }

@@ -14,6 +14,7 @@ import io.metaxy.spi.Scan;
 import io.metaxy.spi.Transaction;
 import io.metaxy.store.MaintenanceReport;
 import io.metaxy.store.MaintenanceRequest;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -105,10 +106,10 @@ public final class InProcessBackend implements RelationalBackend {
         return;
       }
       closed = true;
-      open = List.copyOf(atClose);
+      open = new ArrayList<>(atClose);
     }
-    open.forEach(Runnable::run);
-    backend.close();
+    open.add(backend::close);
+    Closing.all(open);
   }
 
   /** Runs {@code work} of the plain backend. */
@@ -151,6 +152,7 @@ public final class InProcessBackend implements RelationalBackend {
   /** A cursor that ends with the store. Its reader and who closes the store may be two threads. */
   private final class TrackedCursor implements RowCursor, Runnable {
     private final RowCursor rows;
+    private boolean over;
 
     TrackedCursor(RowCursor rows) {
       this.rows = rows;
@@ -178,8 +180,11 @@ public final class InProcessBackend implements RelationalBackend {
 
     @Override
     public synchronized void close() {
-      ended(this);
-      rows.close();
+      if (!over) {
+        over = true;
+        ended(this);
+        rows.close();
+      }
     }
   }
 }

@@ -93,7 +93,6 @@ final class LatestRows implements RowStream {
 
   @Override
   public void close() {
-    sketch.close();
-    rows.close();
+    Closing.all(List.of(sketch::close, rows::close));
   }
 }

@@ -66,7 +66,7 @@ interface RowStream extends AutoCloseable {
 
       @Override
       public void close() {
-        inputs.forEach(RowStream::close);
+        Closing.all(inputs.stream().<Runnable>map(input -> input::close).toList());
       }
     };
   }

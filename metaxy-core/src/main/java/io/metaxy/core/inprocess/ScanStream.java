@@ -16,6 +16,9 @@ final class ScanStream implements RowStream {
   private final int width;
   private @Nullable RowCursor cursor;
 
+  /** Who has read all of it closes it early, and again with everything else. */
+  private boolean closed;
+
   ScanStream(Tables tables, PlanTable table, ImmutableBitSet needed) {
     this.tables = tables;
     this.positions = needed.toArray();
@@ -54,7 +57,8 @@ final class ScanStream implements RowStream {
 
   @Override
   public void close() {
-    if (cursor != null) {
+    if (cursor != null && !closed) {
+      closed = true;
       cursor.close();
     }
   }

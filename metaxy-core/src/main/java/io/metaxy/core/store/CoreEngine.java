@@ -54,7 +54,7 @@ public final class CoreEngine implements StoreEngine {
   }
 
   private static StoreContext context(StoreSettings settings, RelationalBackend backend) {
-    FeatureGraph features = PushedFeatures.addTo(settings.features(), settings.project(), backend);
+    FeatureGraph features = PushedGraph.addTo(settings.features(), settings.project(), backend);
     HashAlgorithm named = settings.hashAlgorithm();
     HashAlgorithm algorithm = named != null ? named : backend.defaultHashAlgorithm();
     return new StoreContext(

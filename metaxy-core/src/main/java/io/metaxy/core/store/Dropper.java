@@ -5,11 +5,9 @@ import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.PlanCluster;
 import io.metaxy.core.plan.PlanTable;
 import io.metaxy.core.plan.RelationalTransaction;
-import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import io.metaxy.spi.Capability;
 import io.metaxy.store.DropReceipt;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -50,9 +48,6 @@ final class Dropper {
   private static long count(RelationalTransaction transaction, String table, Schema schema) {
     RelBuilder builder = PlanCluster.builder();
     builder.push(PlanTable.scan(builder.getCluster(), table, schema));
-    try (RowCursor rows = transaction.query(FeaturePlans.count(builder))) {
-      rows.next();
-      return (Long) Objects.requireNonNull(rows.value(0));
-    }
+    return PlannedRows.count(transaction::query, FeaturePlans.count(builder));
   }
 }

@@ -4,10 +4,12 @@ import io.metaxy.ErrorCode;
 import io.metaxy.FeatureKey;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.inprocess.Closing;
 import io.metaxy.spi.FallbackStore;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import io.metaxy.store.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,12 +112,15 @@ final class Fallbacks {
   /** Closes the stores that are not the caller's. */
   synchronized void close() {
     closed = true;
+    List<Runnable> closes = new ArrayList<>();
     for (int i = 0; i < opened.length; i++) {
+      FallbackStore entry = entries.get(i);
       MetadataStore fallback = opened[i];
       if (fallback != null) {
-        close(entries.get(i), fallback);
+        closes.add(() -> close(entry, fallback));
         opened[i] = null;
       }
     }
+    Closing.all(closes);
   }
 }

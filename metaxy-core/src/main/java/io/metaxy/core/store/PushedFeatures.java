@@ -1,7 +1,6 @@
 package io.metaxy.core.store;
 
 import io.metaxy.FeatureDefinition;
-import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.core.feature.StoredDefinitions;
 import io.metaxy.schema.Column;
@@ -15,10 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,29 +73,6 @@ final class PushedFeatures {
     FeatureDefinition definition() {
       return StoredDefinitions.read(spec, schema, classPath, project);
     }
-  }
-
-  /**
-   * {@code features} and those pushed to {@code backend} that are not among them. A project that
-   * has features here is as it is here: others of it that were pushed once do not count for its
-   * version.
-   */
-  static FeatureGraph addTo(FeatureGraph features, @Nullable String project, Backend backend) {
-    if (backend.schema(TABLE).isEmpty()) {
-      return features;
-    }
-    Set<String> projects = new HashSet<>();
-    features.definitions().stream()
-        .filter(definition -> !definition.isExternal())
-        .forEach(d -> projects.add(d.project() != null ? d.project() : String.valueOf(project)));
-    List<FeatureDefinition> more = new ArrayList<>();
-    for (Pushed pushed : latest(all(backend::scan))) {
-      if (features.find(FeatureKey.of(pushed.key())).isEmpty()) {
-        FeatureDefinition stored = pushed.definition();
-        more.add(projects.contains(pushed.project()) ? stored.asExternal() : stored);
-      }
-    }
-    return more.isEmpty() ? features : features.withAll(more);
   }
 
   /** All rows of {@code backend}; none if nothing was ever pushed. */

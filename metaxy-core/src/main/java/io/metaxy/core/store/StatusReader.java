@@ -58,7 +58,7 @@ final class StatusReader {
   }
 
   private long number(RelNode plan) {
-    return (Long) row(plan).get(0);
+    return PlannedRows.count(context.backend()::query, plan);
   }
 
   private List<Object> row(RelNode plan) {

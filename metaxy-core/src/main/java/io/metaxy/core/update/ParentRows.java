@@ -157,7 +157,7 @@ record ParentRows(
         }
         names.add(name);
       }
-      List<String> on = on(dep.lineage());
+      List<String> on = InputIds.lineageColumns(dep.lineage());
       Map<String, String> renames = Objects.requireNonNullElse(dep.rename(), Map.of());
       if (on.isEmpty()) {
         names.addAll(InputIds.renamedIds(dep, parent));
@@ -176,13 +176,6 @@ record ParentRows(
 
   private static boolean isSystem(String name) {
     return name.startsWith(SystemColumns.PREFIX);
-  }
-
-  private static List<String> on(Lineage lineage) {
-    if (lineage instanceof Lineage.Aggregation aggregation) {
-      return Objects.requireNonNullElse(aggregation.on(), List.of());
-    }
-    return lineage instanceof Lineage.Expansion expansion ? expansion.on() : List.of();
   }
 
   /** The data version of a field of the parent. */

@@ -5,7 +5,6 @@ import io.metaxy.FeatureDep;
 import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
-import io.metaxy.Lineage;
 import io.metaxy.MetaxyException;
 import io.metaxy.store.SystemColumns;
 import java.util.ArrayList;
@@ -48,20 +47,13 @@ public final class DependencyColumns {
   private static Collection<String> selected(FeatureDep dep, FeatureSpec parent) {
     Map<String, String> names = Objects.requireNonNullElse(dep.rename(), Map.of());
     Set<String> columns = new LinkedHashSet<>(Objects.requireNonNull(dep.select()));
-    List<String> on = on(dep.lineage());
+    List<String> on = InputIds.lineageColumns(dep.lineage());
     if (on.isEmpty()) {
       columns.addAll(InputIds.renamedIds(dep, parent));
     } else {
       on.forEach(column -> columns.add(names.getOrDefault(column, column)));
     }
     return columns;
-  }
-
-  private static List<String> on(Lineage lineage) {
-    if (lineage instanceof Lineage.Aggregation aggregation) {
-      return Objects.requireNonNullElse(aggregation.on(), List.of());
-    }
-    return lineage instanceof Lineage.Expansion expansion ? expansion.on() : List.of();
   }
 
   private void checkRenames() {

@@ -8,6 +8,7 @@ import io.metaxy.Lineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The columns that say which input of a feature is which, once its parents are joined. */
 public final class InputIds {
@@ -48,6 +49,14 @@ public final class InputIds {
       return expansion.on();
     }
     return renamedIds(dep, parent);
+  }
+
+  /** The parent's columns that a lineage names; empty if it names none. */
+  public static List<String> lineageColumns(Lineage lineage) {
+    if (lineage instanceof Lineage.Aggregation aggregation) {
+      return Objects.requireNonNullElse(aggregation.on(), List.of());
+    }
+    return lineage instanceof Lineage.Expansion expansion ? expansion.on() : List.of();
   }
 
   /** The ids of a parent by their names after renaming. */

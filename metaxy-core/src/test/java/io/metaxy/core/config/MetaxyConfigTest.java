@@ -2,6 +2,7 @@ package io.metaxy.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.FeatureKey;
@@ -283,6 +284,67 @@ class MetaxyConfigTest {
         .isInstanceOfSatisfying(
             MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_STORE))
         .hasMessageContaining("Did you mean prod?");
+  }
+
+  @Test
+  void settingsHideWhatABackendDeclaresAsSecret() {
+    write(
+        "metaxy.toml",
+        """
+        [stores.dev]
+        type = "vault"
+        config = { door = "hush", floor = 3 }
+
+        [stores.prod]
+        type = "metaxy.ext.vault.VaultMetadataStore"
+        config = { door = ["hush", "hush"], floor = 4 }
+
+        [stores.other]
+        type = "elsewhere"
+        config = { door = "open" }
+        """);
+
+    MetaxyConfig config = find(Map.of());
+
+    assertThat(config.settings())
+        .extracting(Setting::name, Setting::value)
+        .contains(
+            tuple("stores.dev.config.door", "***"),
+            tuple("stores.dev.config.floor", 3L),
+            tuple("stores.prod.config.door", "***"),
+            tuple("stores.prod.config.floor", 4L),
+            tuple("stores.other.config.door", "open"));
+    assertThat(config.toString()).doesNotContain("hush");
+  }
+
+  @Test
+  void settingsHideSecretsInsideListsAndTables() {
+    write(
+        "metaxy.toml",
+        """
+        [ext.other]
+        hosts = ["https://me:hush@one", "https://two", ["ftp://you:hush@three"]]
+        users = [{ name = "me", password = "hush" }, { name = "you", password = "hush" }]
+        credentials = { user = "me", key = "hush" }
+        api_keys = ["hush"]
+        """);
+
+    MetaxyConfig config = find(Map.of());
+
+    assertThat(config.settings())
+        .extracting(Setting::name, Setting::value)
+        .contains(
+            tuple(
+                "ext.other.hosts",
+                List.of("https://me:***@one", "https://two", List.of("ftp://you:***@three"))),
+            tuple(
+                "ext.other.users",
+                List.of(
+                    Map.of("name", "me", "password", "***"),
+                    Map.of("name", "you", "password", "***"))),
+            tuple("ext.other.credentials", "***"),
+            tuple("ext.other.api_keys", "***"));
+    assertThat(config.toString()).doesNotContain("hush");
   }
 
   @Test
