@@ -94,4 +94,10 @@ public record BackendConfig(
                         + "', neither true nor false.",
                     "Write true or false."));
   }
+
+  /** Without the options, among which may be secrets. */
+  @Override
+  public String toString() {
+    return "options of store " + store;
+  }
 }

@@ -40,4 +40,10 @@ public record StoreSettings(
     options = Map.copyOf(options);
     fallbacks = List.copyOf(fallbacks);
   }
+
+  /** Without the options, among which may be secrets. */
+  @Override
+  public String toString() {
+    return "settings of store " + name + " of backend " + backend;
+  }
 }

@@ -39,4 +39,9 @@ class BackendConfigTest {
           .hasMessageContaining("true or false");
     }
   }
+
+  @Test
+  void itsTextTellsNoSecret() {
+    assertThat(with("hush").toString()).contains("dev").doesNotContain("hush");
+  }
 }

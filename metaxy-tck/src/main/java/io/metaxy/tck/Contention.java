@@ -56,7 +56,10 @@ final class Contention {
       try {
         return work.get();
       } catch (MetaxyException e) {
-        if (e.code() != ErrorCode.BUSY || System.nanoTime() - start > MOST_WAIT.toNanos()) {
+        boolean over =
+            System.nanoTime() - start > MOST_WAIT.toNanos()
+                || Thread.currentThread().isInterrupted();
+        if (e.code() != ErrorCode.BUSY || over) {
           throw e;
         }
       }
