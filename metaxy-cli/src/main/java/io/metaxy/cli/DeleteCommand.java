@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Filters are evaluated on the latest row of each sample. On a terminal it asks first;"
-          + " without",
+      "Filters are evaluated on the latest row of each sample. On a terminal it asks first; without",
       "a filter it wants --yes elsewhere.",
       "",
       "Examples:",
@@ -42,7 +41,7 @@ final class DeleteCommand implements Callable<Integer> {
   private List<String> keys = new ArrayList<>();
 
   @Option(
-      names = "--feature",
+      names = {"--feature", "--features"},
       paramLabel = "KEY",
       description = "A feature to delete from; repeatable.")
   private List<String> features = new ArrayList<>();

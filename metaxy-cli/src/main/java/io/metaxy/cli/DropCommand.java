@@ -32,7 +32,10 @@ final class DropCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "KEY", description = "Features.")
   private List<String> keys = new ArrayList<>();
 
-  @Option(names = "--feature", paramLabel = "KEY", description = "A feature; repeatable.")
+  @Option(
+      names = {"--feature", "--features"},
+      paramLabel = "KEY",
+      description = "A feature; repeatable.")
   private List<String> more = new ArrayList<>();
 
   @Option(

@@ -10,7 +10,10 @@ final class FeatureOption {
   @Parameters(arity = "0..1", paramLabel = "KEY", description = "The feature.")
   private @Nullable String key;
 
-  @Option(names = "--feature", paramLabel = "KEY", description = "The feature, named so.")
+  @Option(
+      names = {"--feature", "--features"},
+      paramLabel = "KEY",
+      description = "The feature, named so.")
   private @Nullable String feature;
 
   /** The key that is given. */

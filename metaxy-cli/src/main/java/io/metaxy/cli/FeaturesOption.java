@@ -12,7 +12,10 @@ final class FeaturesOption {
   @Parameters(arity = "0..*", paramLabel = "KEY", description = "Features.")
   private List<String> keys = new ArrayList<>();
 
-  @Option(names = "--feature", paramLabel = "KEY", description = "A feature; repeatable.")
+  @Option(
+      names = {"--feature", "--features"},
+      paramLabel = "KEY",
+      description = "A feature; repeatable.")
   private List<String> features = new ArrayList<>();
 
   @Option(names = "--all-features", description = "Every feature that is known.")

@@ -10,10 +10,7 @@ import io.metaxy.schema.Schema;
 import io.metaxy.store.MetadataStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,12 +60,12 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--all-projects", description = "Every project that was pushed to the store.")
   private boolean allProjects;
 
-  @Mixin private StoreOption store;
+  @Mixin private StoreArgument store;
   @Mixin private FormatOption format;
 
   HistoryCommand(Session session) {
     this.session = session;
-    this.store = new StoreOption();
+    this.store = new StoreArgument();
     this.format = new FormatOption();
   }
 
@@ -77,7 +74,7 @@ final class HistoryCommand implements Callable<Integer> {
     if (limit < 0) {
       throw new WrongUse("--limit is a number from 0 on.");
     }
-    try (MetadataStore opened = session.read(store.name)) {
+    try (MetadataStore opened = session.read(store.name())) {
       List<@Nullable Object[]> lines =
           feature == null ? versions(opened) : pushes(opened, FeatureKey.of(feature));
       if (lines.isEmpty()) {
@@ -102,14 +99,14 @@ final class HistoryCommand implements Callable<Integer> {
               version.version(),
               version.recordedAt(),
               (long) version.featureCount(),
-              text(version.tags())
+              format.map(version.tags())
             });
       }
     }
     return lines;
   }
 
-  private static List<@Nullable Object[]> pushes(MetadataStore opened, FeatureKey key) {
+  private List<@Nullable Object[]> pushes(MetadataStore opened, FeatureKey key) {
     List<@Nullable Object[]> lines = new ArrayList<>();
     for (PushedFeature push : opened.featureHistory(key)) {
       lines.add(
@@ -119,16 +116,9 @@ final class HistoryCommand implements Callable<Integer> {
             push.recordedAt(),
             push.featureVersion(),
             push.definitionVersion(),
-            text(push.tags())
+            format.map(push.tags())
           });
     }
     return lines;
-  }
-
-  private static String text(Map<String, String> tags) {
-    return new TreeMap<>(tags)
-        .entrySet().stream()
-            .map(tag -> tag.getKey() + "=" + tag.getValue())
-            .collect(Collectors.joining(", "));
   }
 }

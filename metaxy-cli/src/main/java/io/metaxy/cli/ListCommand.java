@@ -2,6 +2,7 @@ package io.metaxy.cli;
 
 import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureKey;
+import io.metaxy.HashAlgorithm;
 import io.metaxy.core.config.MetaxyConfig;
 import io.metaxy.core.store.Backends;
 import io.metaxy.schema.Column;
@@ -12,8 +13,10 @@ import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.ConfigOption;
 import io.metaxy.store.MetadataStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +29,31 @@ import picocli.CommandLine.Spec;
     description = "List features, stores or backends.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Runnable {
+  private static final List<@Nullable Object[]> OF_EVERY_BACKEND =
+      List.of(
+          new @Nullable Object[] {
+            "every",
+            "hash_algorithm",
+            "text",
+            null,
+            "How provenance is hashed: "
+                + Arrays.stream(HashAlgorithm.values())
+                    .map(HashAlgorithm::toString)
+                    .collect(Collectors.joining(", "))
+                + "; without it, "
+                + HashAlgorithm.XXHASH32
+                + " on DuckDB, ClickHouse and Iceberg, else "
+                + HashAlgorithm.MD5
+                + "."
+          },
+          new @Nullable Object[] {
+            "every",
+            "fallback_stores",
+            "list",
+            null,
+            "The stores that a feature is read from while this one has no rows of it."
+          });
+
   private final Session session;
 
   @Spec CommandSpec spec;
@@ -52,11 +80,10 @@ final class ListCommand implements Runnable {
             new @Nullable Object[] {
               key.toString(),
               opened.versions(key).featureVersion(),
-              String.join(", ", definition.spec().idColumns()),
-              String.join(
-                  ", ", definition.spec().fieldKeys().stream().map(Object::toString).toList()),
-              String.join(
-                  ", ", definition.spec().deps().stream().map(d -> d.feature().toString()).toList())
+              format.list(definition.spec().idColumns()),
+              format.list(definition.spec().fieldKeys().stream().map(Object::toString).toList()),
+              format.list(
+                  definition.spec().deps().stream().map(d -> d.feature().toString()).toList())
             });
       }
     }
@@ -89,7 +116,7 @@ final class ListCommand implements Runnable {
       description = "The backends on the class path, with the options of a store's config.",
       mixinStandardHelpOptions = true)
   int backends(@Mixin FormatOption format) {
-    List<@Nullable Object[]> lines = new ArrayList<>();
+    List<@Nullable Object[]> lines = new ArrayList<>(OF_EVERY_BACKEND);
     for (BackendProvider provider : Backends.all()) {
       for (ConfigOption option : provider.options()) {
         lines.add(

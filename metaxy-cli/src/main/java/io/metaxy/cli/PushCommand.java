@@ -24,17 +24,17 @@ final class PushCommand implements Callable<Integer> {
       description = "What to remember of this push, such as git_commit=3f1c2ab; repeatable.")
   private List<String> tags = new ArrayList<>();
 
-  @Mixin private StoreOption store;
+  @Mixin private StoreArgument store;
 
   PushCommand(Session session) {
     this.session = session;
-    this.store = new StoreOption();
+    this.store = new StoreArgument();
   }
 
   @Override
   public Integer call() {
     Map<String, String> asMap = asMap();
-    try (MetadataStore opened = session.open(store.name)) {
+    try (MetadataStore opened = session.open(store.name())) {
       PushReceipt receipt = opened.push(asMap);
       String done = receipt.alreadyPushed() ? "was already pushed" : "pushed";
       session

@@ -11,7 +11,9 @@ final class UpdateOptions {
   @Option(
       names = "--filter",
       paramLabel = "FILTER",
-      description = "Only samples of the feature for which this is true; repeatable.")
+      description =
+          "Only stored samples for which this is true, so those left out count as missing;"
+              + " --global-filter looks at some samples only. Repeatable.")
   private List<String> filters = new ArrayList<>();
 
   @Option(

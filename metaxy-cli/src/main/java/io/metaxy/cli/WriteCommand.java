@@ -29,15 +29,13 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "CSV: UTF-8, a line of column names, then a line per row. An empty field is null, \"\" is an",
-      "empty text. JSONL: a JSON object per line. Types are those of the table, else those that"
-          + " the",
-      "feature declares, else what the first thousand rows look like.",
+      "empty text. JSONL: a JSON object per line. Types are those of the table, else those that the",
+      "feature declares, else what the first thousand rows look like; a new column without a value",
+      "in them is left out.",
       "",
-      "Without a column metaxy_provenance_by_field, each field's provenance is the hash of the"
-          + " row's",
+      "Without a column metaxy_provenance_by_field, each field's provenance is the hash of the row's",
       "content: of a JSON object of the columns that are no ids and not null, keys sorted by code",
-      "point, \", \" and \": \" between them, times and dates in ISO 8601, decimals as texts, bytes"
-          + " in",
+      "point, \", \" and \": \" between them, times and dates in ISO 8601, decimals as texts, bytes in",
       "Base64. So a row that changes is seen as changed by the features made from it.",
       "",
       "Example:",

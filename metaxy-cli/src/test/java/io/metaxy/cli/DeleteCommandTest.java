@@ -10,9 +10,7 @@ class DeleteCommandTest extends CommandTest {
   @BeforeEach
   void rows() {
     write(
-            "sample_uid,confidence,created_at\n"
-                + "1,0.1,2023-05-01T00:00:00Z\n"
-                + "2,0.9,2024-05-01T00:00:00Z\n")
+            "sample_uid,confidence,created_at\n1,0.1,2023-05-01T00:00:00Z\n2,0.9,2024-05-01T00:00:00Z\n")
         .succeeds();
   }
 

@@ -118,6 +118,17 @@ class HistoryCommandTest extends CommandTest {
   }
 
   @Test
+  void tagsAreAMapForProgramsAndTheStoreMayStandAlone() {
+    file("features.toml", FEATURES);
+    run("push", "dev", "-t", "b=2", "-t", "a=1").succeeds();
+    assertThat(run("history", "dev", "-f", "json").succeeds().out())
+        .contains("\"tags\":{\"a\":\"1\",\"b\":\"2\"}");
+    assertThat(history()).first().asString().endsWith("\"a=1, b=2\"");
+    run("push", "dve").fails(1, "dev");
+    run("push", "dev", "--store", "dev").fails(2, "one store");
+  }
+
+  @Test
   void aVersionThatIsNotThereIsAnError() {
     run("graph-diff", "render", "latest").fails(1, "Nothing of project test was pushed", "push");
     push(GraphCommandTest.VIDEO);

@@ -88,6 +88,30 @@ class OtherCommandsTest extends CommandTest {
   }
 
   @Test
+  void listsAreListsForPrograms() {
+    file("features.toml", FEATURES.replace("[\"sample_uid\"]", "[\"a\", \"b\"]"));
+    assertThat(run("list", "features", "--format", "json").succeeds().out())
+        .contains("\"ids\":[\"a\",\"b\"]", "\"parents\":[]");
+    assertThat(run("list", "features").succeeds().out()).contains("a, b");
+  }
+
+  @Test
+  void optionsOfEveryBackendAreListed() {
+    assertThat(run("list", "backends", "--format", "csv").succeeds().out())
+        .contains("hash_algorithm", "md5, sha256, xxhash64", "fallback_stores");
+  }
+
+  @Test
+  void featuresAreNamedAsInThePythonLibrary() {
+    file("features.toml", FEATURES + FEATURES.replace("predictions", "other"));
+    assertThat(
+            run("metadata", "status", "--features", "predictions", "other", "--format", "csv")
+                .succeeds()
+                .out())
+        .contains("predictions,", "other,");
+  }
+
+  @Test
   void aSecretIsNeverPrinted() {
     file("metaxy.toml", config("metaxy.db") + "password = \"hunter2\"\n");
     Result result = run("config", "print").succeeds();
