@@ -1,6 +1,7 @@
 package io.metaxy.iceberg;
 
 import io.metaxy.ErrorCode;
+import java.util.Objects;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -39,10 +40,11 @@ final class CommitOutcome {
       error.addSuppressed(e);
       throw catalog.isFile() && isBusy(error) ? new UndoneException(error) : unknown(error);
     }
-    if (now != null && isIn(now, from, to)) {
+    Snapshot own = Objects.equals(to.currentSnapshot(), before(from)) ? null : to.currentSnapshot();
+    if (now != null && isIn(now, to, own)) {
       return;
     }
-    if (now != null && isTooLate(now, from)) {
+    if (now != null && isTooLate(now, to, own)) {
       throw new UndoneException(
           isRefusal(error)
               ? error
@@ -52,21 +54,33 @@ final class CommitOutcome {
     throw isRefusal(error) || catalog.isFile() ? new UndoneException(error) : unknown(error);
   }
 
-  private static boolean isIn(Table now, @Nullable TableMetadata from, TableMetadata to) {
-    Snapshot committed = to.currentSnapshot();
-    if (committed == null || from != null && committed.equals(from.currentSnapshot())) {
-      return now.schema().sameSchema(to.schema());
-    }
-    return now.snapshot(committed.snapshotId()) != null;
+  private static @Nullable Snapshot before(@Nullable TableMetadata from) {
+    return from == null ? null : from.currentSnapshot();
   }
 
-  /** Whether the commit, if it is still on its way, will find another one there. */
-  private static boolean isTooLate(Table now, @Nullable TableMetadata from) {
-    if (from == null) {
+  private static boolean isIn(Table now, TableMetadata to, @Nullable Snapshot own) {
+    return own == null
+        ? now.schema().sameSchema(to.schema())
+        : now.snapshot(own.snapshotId()) != null;
+  }
+
+  /**
+   * Whether the commit, if it is still on its way, will find that it comes too late: there is
+   * another table, or a snapshot has the number of its own. A later one says nothing: it can be on
+   * top of a snapshot that was expired since.
+   */
+  private static boolean isTooLate(Table now, TableMetadata to, @Nullable Snapshot own) {
+    if (!now.uuid().toString().equals(to.uuid())) {
       return true;
     }
-    Snapshot current = now.currentSnapshot();
-    return current != null && !current.equals(from.currentSnapshot());
+    if (own != null) {
+      for (Snapshot other : now.snapshots()) {
+        if (other.sequenceNumber() == own.sequenceNumber()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isRefusal(RuntimeException error) {

@@ -12,6 +12,7 @@ import io.metaxy.store.MetadataStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,22 @@ class LostAnswerTest {
           .isEqualTo(ErrorCode.STATE_UNKNOWN);
       server.arrive();
       assertThat(Warehouse.ids(store)).as("with its file").hasSize(20);
+    }
+  }
+
+  @Test
+  void aWriteThatComesTooLateIsDoneAgain() {
+    try (MetadataStore store = warehouse().open()) {
+      store.write("predictions", Warehouse.rows(0, 9));
+      server.answer(Answer.LATE);
+      server.meanwhile(
+          () -> {
+            new Warehouse(folder.resolve("w")).table().newAppend().commit();
+            server.answer(Answer.TRUE);
+          });
+      assertThat(store.write("predictions", Warehouse.rows(10, 19)).rows()).isEqualTo(10);
+      assertThatThrownBy(server::arrive).isInstanceOf(CommitFailedException.class);
+      assertThat(Warehouse.ids(store)).hasSize(20);
     }
   }
 }

@@ -63,6 +63,7 @@ final class RestServer implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final Queue<Runnable> late = new ConcurrentLinkedQueue<>();
   private volatile Answer answer = Answer.TRUE;
+  private volatile Runnable meanwhile = () -> {};
 
   RestServer(Catalog catalog) throws IOException {
     this.catalog = catalog;
@@ -88,6 +89,11 @@ final class RestServer implements AutoCloseable {
     this.answer = answer;
   }
 
+  /** What happens when a commit is on its way. */
+  void meanwhile(Runnable other) {
+    meanwhile = other;
+  }
+
   /** The commits that were on their way arrive. */
   void arrive() {
     for (Runnable commit = late.poll(); commit != null; commit = late.poll()) {
@@ -97,6 +103,7 @@ final class RestServer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      Answer now = answer;
       Response response;
       try {
         Object body = handle(exchange);
@@ -109,7 +116,7 @@ final class RestServer implements AutoCloseable {
                 String.valueOf(e.getMessage()));
       }
       if (isCommit(exchange)) {
-        switch (answer) {
+        switch (now) {
           case TRUE -> {}
           case TIMEOUT -> response = error(504, "Gateway", "lost");
           case CONFLICT -> response = error(409, "CommitFailedException", "changed before");
@@ -187,6 +194,7 @@ final class RestServer implements AutoCloseable {
   private @Nullable Object update(TableIdentifier table, UpdateTableRequest request) {
     if (answer == Answer.LATE) {
       late.add(() -> CatalogHandlers.updateTable(catalog, table, request));
+      meanwhile.run();
       return null;
     }
     return CatalogHandlers.updateTable(catalog, table, request);

@@ -72,7 +72,7 @@ class TemporaryFilesTest {
     Path root = folder.resolve("t");
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<Boolean>> made = new ArrayList<>();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 1000; i++) {
       made.add(
           threads.submit(
               () -> {
