@@ -57,7 +57,7 @@ sealed interface ValueShape {
   }
 
   /**
-   * What both tell.
+   * What both tell. It takes the place of {@code a}, which may be changed.
    *
    * @throws NoOneType if no type holds the values of both
    */
@@ -75,7 +75,10 @@ sealed interface ValueShape {
       return new Items(merge(x.element(), y.element()));
     }
     if (a instanceof Fields x && b instanceof Fields y) {
-      Map<String, @Nullable ValueShape> fields = new LinkedHashMap<>(x.fields());
+      // What maps have told belongs to the first of them alone, and is not copied for each: every
+      // row may bring another key. What records tell is their class's, and stays.
+      Map<String, @Nullable ValueShape> fields =
+          x.isRecord() ? new LinkedHashMap<>(x.fields()) : x.fields();
       y.fields().forEach((name, shape) -> fields.put(name, merge(fields.get(name), shape)));
       return new Fields(fields, x.isRecord() || y.isRecord());
     }

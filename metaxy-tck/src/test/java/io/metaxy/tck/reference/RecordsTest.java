@@ -9,6 +9,7 @@ import io.metaxy.FeatureSpec;
 import io.metaxy.Metaxy;
 import io.metaxy.MetaxyException;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.ReadRequest;
 import io.metaxy.store.WriteRequest;
 import java.io.IOException;
 import java.lang.module.Configuration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,20 @@ class RecordsTest {
       assertThatThrownBy(() -> store.write("a", List.of(row(2, "at", Time.valueOf("12:34:56")))))
           .hasMessageContaining("Column at")
           .hasMessageContaining("java.sql.Time");
+    }
+  }
+
+  @Test
+  void aMapMayHaveOtherKeysInEachRow() {
+    List<Map<String, Object>> rows =
+        IntStream.range(0, 100_000)
+            .mapToObj(i -> row(i, "boxes", Map.of("key " + i, "value " + i)))
+            .toList();
+    try (MetadataStore store = store()) {
+      store.write("a", rows);
+      assertThat(store.read(ReadRequest.of("a").where("id = 99999")).toList())
+          .extracting(row -> row.get("boxes"))
+          .containsExactly(Map.of("key 99999", "value 99999"));
     }
   }
 
