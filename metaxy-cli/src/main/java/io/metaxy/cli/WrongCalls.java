@@ -2,6 +2,7 @@ package io.metaxy.cli;
 
 import io.metaxy.spi.NearMiss;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,7 +33,10 @@ final class WrongCalls implements IParameterExceptionHandler {
     if (wrong instanceof UnmatchedArgumentException e && e.isUnknownOption()) {
       String option = e.getUnmatched().get(0);
       List<String> names =
-          command.getCommandSpec().options().stream().map(o -> o.longestName()).toList();
+          command.getCommandSpec().options().stream()
+              .flatMap(known -> Arrays.stream(known.names()))
+              .filter(name -> name.startsWith("--"))
+              .toList();
       err.println(NearMiss.suggestion(option, names));
       return true;
     }

@@ -28,6 +28,7 @@ class InputValuesTest extends CommandTest {
   void aNumberThatNoDoubleIsNearIsRefused() {
     writeJson("{\"sample_uid\":1,\"x\":1e400}\n").fails(1, "line 1", "1e400");
     file("features.toml", FEATURES + "[features.predictions.columns]\nx = \"float64\"\n");
+    writeJson("{\"sample_uid\":1,\"x\":1" + "0".repeat(400) + "}\n").fails(1, "line 1", "1000");
     write("sample_uid,x\n1,-1e400\n").fails(1, "line 2", "-1e400");
     write("sample_uid,x\n1,-Infinity\n").succeeds();
   }

@@ -49,7 +49,9 @@ class WrongNamesTest extends CommandTest {
 
   @Test
   void aMisspeltOptionIsNamed() {
-    Result result = run("metadata", "read", "--featur", "predictions").fails(2, "--featur");
+    Result result =
+        run("metadata", "read", "--featur", "predictions")
+            .fails(2, "'--featur'", "Did you mean --feature or");
     assertThat(result.err()).contains("--help").hasLineCount(3);
   }
 

@@ -66,11 +66,10 @@ final class JsonValues {
 
   private static @Nullable Object number(DataType type, Number number) {
     if (type == DataType.FLOAT64) {
-      boolean isKept =
-          number instanceof Double
-              || new BigDecimal(number.doubleValue()).compareTo(new BigDecimal(number.toString()))
-                  == 0;
-      return isKept ? (Object) number.doubleValue() : null;
+      double value = number.doubleValue();
+      return number instanceof Double || Texts.isKept(value, number.toString())
+          ? (Object) value
+          : null;
     }
     if (type == DataType.INT64) {
       return number instanceof Long || number instanceof Integer

@@ -17,6 +17,10 @@ final class Texts {
   private static final Pattern NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?|NaN|-?Infinity");
   private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
+
+  /** From here on, doubles leave whole numbers out. */
+  private static final double FIRST_WITH_GAPS = 1L << 53;
+
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern TIME =
       Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*");
@@ -79,17 +83,20 @@ final class Texts {
     }
   }
 
-  /** The double nearest to a text; null if there is none near, or if it is not a whole one. */
+  /** The double nearest to a text; null if none is near, or if it is not a whole number's own. */
   private static @Nullable Object float64(String text) {
     double value = Double.parseDouble(text);
-    if (text.endsWith("N") || text.endsWith("y")) {
-      return value;
+    if (Double.isInfinite(value)) {
+      return text.endsWith("Infinity") ? value : null;
     }
-    boolean changes =
-        Double.isInfinite(value)
-            || (DIGITS.matcher(text).matches()
-                && new BigDecimal(value).compareTo(new BigDecimal(text)) != 0);
-    return changes ? null : value;
+    return !DIGITS.matcher(text).matches() || isKept(value, text) ? value : null;
+  }
+
+  /** Whether {@code value} is just the whole number that {@code digits} write. */
+  static boolean isKept(double value, String digits) {
+    return Math.abs(value) < FIRST_WITH_GAPS
+        || (!Double.isInfinite(value)
+            && new BigDecimal(value).compareTo(new BigDecimal(digits)) == 0);
   }
 
   private static @Nullable Object bool(String text) {
