@@ -104,26 +104,46 @@ final class DuckDbBackend extends DuckDbEngine {
 
   @Override
   protected Optional<Schema> schema(Connection connection, String table) throws SQLException {
+    // In a transaction a statement about a table that is not there would end it.
+    if (writing.contains(connection) && !has(connection, table)) {
+      return Optional.empty();
+    }
     List<Column> columns = new ArrayList<>();
-    declared(connection, table)
-        .forEach((name, type) -> columns.add(new Column(name, DuckDbTypes.of(type))));
-    return columns.isEmpty() ? Optional.empty() : Optional.of(Schema.of(columns));
+    try {
+      declared(connection, table)
+          .forEach((name, type) -> columns.add(new Column(name, DuckDbTypes.of(type))));
+    } catch (SQLException e) {
+      if (DuckDbErrors.saysNoTable(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    return Optional.of(Schema.of(columns));
   }
 
-  /** The columns of a table with their types in DuckDB's words. */
+  private static boolean has(Connection connection, String table) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT 1 FROM duckdb_tables() WHERE table_name = ? AND"
+                + " database_name = current_database() AND schema_name = current_schema()")) {
+      statement.setString(1, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /**
+   * The columns of a table with their types in DuckDB's words. The list of all columns would tell
+   * too, but takes several times as long.
+   */
   private static Map<String, String> declared(Connection connection, String table)
       throws SQLException {
     Map<String, String> types = new LinkedHashMap<>();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND"
-                + " database_name = current_database() AND schema_name = current_schema()"
-                + " ORDER BY column_index")) {
-      statement.setString(1, table);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          types.put(rows.getString(1), rows.getString(2));
-        }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("DESCRIBE " + DuckDbTypes.quoted(table))) {
+      while (rows.next()) {
+        types.put(rows.getString("column_name"), rows.getString("column_type"));
       }
     }
     return types;

@@ -28,6 +28,11 @@ final class DuckDbErrors {
     return text(e).contains("same database file with a different configuration");
   }
 
+  /** Whether a statement names a table that is not there. */
+  static boolean saysNoTable(SQLException e) {
+    return text(e).startsWith("Catalog Error: Table with name ");
+  }
+
   static MetaxyException translate(SQLException e, String doing, Path file) {
     String text = text(e);
     if (isLocked(e)) {

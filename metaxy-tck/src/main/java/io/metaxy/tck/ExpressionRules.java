@@ -250,6 +250,26 @@ public abstract class ExpressionRules extends RuleTest {
   }
 
   @Test
+  void E3_aTimeThatNoTextCanSayIsAnError() {
+    MetadataStore store = open();
+    write(
+        store,
+        row("sample_uid", 1, "t", Instant.parse("2023-02-28T00:00:00Z")),
+        row("sample_uid", 2, "t", Instant.parse("2023-03-01T00:00:00Z")));
+    for (Expr filter :
+        List.of(
+            col("t").lt("+10000-01-01"),
+            col("t").lt(Instant.MAX),
+            col("t").gt(Instant.MIN),
+            col("t").lt(LocalDate.ofEpochDay(1L << 32)),
+            col("t").eq("2023-02-31"))) {
+      assertFails("E3", ErrorCode.TYPE_MISMATCH, () -> ids(store, read().where(filter)));
+    }
+    assertKeeps(store, col("t").le("9999-12-31T23:59:59.999999Z"), 1, 2);
+    assertKeeps(store, col("t").ge("0001-01-01"), 1, 2);
+  }
+
+  @Test
   void E4_theFilterLanguageIsSqlsWhere() {
     MetadataStore store = open();
     write(

@@ -2,6 +2,7 @@ package io.metaxy.core.expr;
 
 import io.metaxy.core.function.EngineFunction;
 import io.metaxy.core.plan.PlanTypes;
+import io.metaxy.core.plan.TimeLiterals;
 import io.metaxy.schema.DataType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,8 +12,6 @@ import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.util.DateString;
-import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /** Values as nodes of a plan. */
@@ -42,12 +41,10 @@ public final class Literals {
       return new Typed(rex.makeLiteral(flag), DataType.BOOLEAN);
     }
     if (value instanceof LocalDate date) {
-      return new Typed(
-          rex.makeDateLiteral(DateString.fromDaysSinceEpoch((int) date.toEpochDay())),
-          DataType.DATE);
+      return new Typed(TimeLiterals.of(rex, date), DataType.DATE);
     }
     if (value instanceof Instant instant) {
-      return new Typed(timestamp(instant), DataType.TIMESTAMP);
+      return new Typed(TimeLiterals.of(rex, instant), DataType.TIMESTAMP);
     }
     if (value instanceof BigDecimal number) {
       // By way of its text: an engine without decimals would make a double of the digits.
@@ -75,14 +72,6 @@ public final class Literals {
     return 1 / number == Double.NEGATIVE_INFINITY && number == 0
         ? call("negateDouble", literal)
         : literal;
-  }
-
-  /** An instant as a timestamp of microseconds. */
-  public RexNode timestamp(Instant instant) {
-    TimestampString text =
-        TimestampString.fromMillisSinceEpoch(instant.getEpochSecond() * 1000)
-            .withNanos(instant.getNano());
-    return rex.makeTimestampLiteral(text, 6);
   }
 
   RexNode call(String function, RexNode... arguments) {

@@ -6,17 +6,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a plain backend throws, as rule F1 wants it: it may leave input and output errors as is. */
 final class Failures {
   private Failures() {}
 
-  static <T> T translated(Supplier<T> work) {
+  static <T extends @Nullable Object> T translated(Supplier<T> work) {
     try {
       return work.get();
     } catch (UncheckedIOException | ReadOnlyFileSystemException e) {
       throw translate(e);
     }
+  }
+
+  static void translated(Runnable work) {
+    translated(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   private static MetaxyException translate(RuntimeException e) {

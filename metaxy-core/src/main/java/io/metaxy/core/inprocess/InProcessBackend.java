@@ -67,13 +67,17 @@ public final class InProcessBackend implements RelationalBackend {
 
   @Override
   public RowCursor scan(Scan scan) {
-    return track(call(() -> backend.scan(scan)));
+    return track(plain(scan));
   }
 
   @Override
   public RowCursor query(RelNode plan) {
     requireOpen();
-    return track(cursor(plan, scan -> call(() -> backend.scan(scan))));
+    return track(cursor(plan, this::plain));
+  }
+
+  private RowCursor plain(Scan scan) {
+    return new BackendRows(call(() -> backend.scan(scan)));
   }
 
   static RowCursor cursor(RelNode plan, Tables tables) {
@@ -165,7 +169,8 @@ public final class InProcessBackend implements RelationalBackend {
 
     @Override
     public synchronized boolean next() {
-      return call(rows::next);
+      requireOpen();
+      return rows.next();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.metaxy.core.inprocess;
 
+import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.RowCursor;
@@ -24,6 +25,7 @@ final class InProcessTransaction implements RelationalTransaction {
   private final Transaction transaction;
   private final String table;
   private final Runnable atClose = this::close;
+  private boolean committed;
 
   InProcessTransaction(InProcessBackend backend, Transaction transaction, String table) {
     this.backend = backend;
@@ -64,7 +66,7 @@ final class InProcessTransaction implements RelationalTransaction {
 
   @Override
   public synchronized RowCursor scan(Scan scan) {
-    return backend.call(() -> transaction.scan(scan));
+    return new BackendRows(backend.call(() -> transaction.scan(scan)));
   }
 
   @Override
@@ -84,7 +86,8 @@ final class InProcessTransaction implements RelationalTransaction {
 
   @Override
   public synchronized long insert(RelNode rows) {
-    return append(query(rows));
+    RowCursor planned = query(rows);
+    return backend.call(() -> transaction.append(planned));
   }
 
   @Override
@@ -136,12 +139,20 @@ final class InProcessTransaction implements RelationalTransaction {
   @Override
   public synchronized void commit() {
     run(transaction::commit);
+    committed = true;
   }
 
   @Override
   public synchronized void close() {
     backend.ended(atClose);
-    transaction.close();
+    try {
+      Failures.translated(transaction::close);
+    } catch (MetaxyException e) {
+      // What was committed stays so: who were told of a failure would write it again.
+      if (!committed) {
+        throw e;
+      }
+    }
   }
 
   Runnable end() {

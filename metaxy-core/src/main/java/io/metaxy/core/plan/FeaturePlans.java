@@ -19,7 +19,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.tools.RelBuilder;
-import org.apache.calcite.util.TimestampString;
 
 /** The relational plans of a store's operations; the one place where they are made. */
 public final class FeaturePlans {
@@ -113,7 +112,9 @@ public final class FeaturePlans {
   public static RelNode countDeletedAt(FeatureTable table, Instant at) {
     RelBuilder builder = PlanCluster.builder();
     builder.push(PlanTable.scan(builder.getCluster(), table.name(), table.schema()));
-    builder.filter(builder.equals(builder.field(SystemColumns.DELETED_AT), timestamp(builder, at)));
+    builder.filter(
+        builder.equals(
+            builder.field(SystemColumns.DELETED_AT), TimeLiterals.of(builder.getRexBuilder(), at)));
     return count(PlanCluster.over(distinct(builder, table.ids())));
   }
 
@@ -164,7 +165,7 @@ public final class FeaturePlans {
   public static RelNode tombstones(
       RelBuilder rows, FeatureTable table, Instant at, Map<String, String> stamps) {
     Map<String, RexNode> changed = new TreeMap<>();
-    changed.put(SystemColumns.DELETED_AT, timestamp(rows, at));
+    changed.put(SystemColumns.DELETED_AT, TimeLiterals.of(rows.getRexBuilder(), at));
     stamps.forEach((column, value) -> changed.put(column, text(rows, rows.field(column), value)));
     List<String> names = table.schema().names();
     return rows.project(
@@ -178,13 +179,5 @@ public final class FeaturePlans {
 
   private static RexNode text(RelBuilder builder, RexNode like, String value) {
     return builder.getRexBuilder().makeLiteral(value, like.getType(), false, false);
-  }
-
-  private static RexNode timestamp(RelBuilder builder, Instant at) {
-    RexBuilder rex = builder.getRexBuilder();
-    long second = at.getEpochSecond();
-    TimestampString text =
-        TimestampString.fromMillisSinceEpoch(second * 1000).withNanos(at.getNano());
-    return rex.makeTimestampLiteral(text, 6);
   }
 }

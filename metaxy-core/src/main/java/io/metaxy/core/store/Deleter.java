@@ -43,19 +43,22 @@ final class Deleter {
               + " cannot hard delete. Soft delete instead, or move the feature to a store that"
               + " can.");
     }
-    FeatureTable table = context.table(request.feature());
-    Deletion deletion =
-        new Deletion(
-            request,
-            table,
-            context.versions().of(request.feature()),
-            new RowSelection(
-                request.versions(),
-                context.versions().of(request.feature()).featureVersion(),
-                request.scope() == HardDeleteScope.ROWS,
-                request.mode() == DeleteMode.SOFT ? Deleted.EXCLUDE : Deleted.INCLUDE,
-                Filters.check(request.filters(), table.schema())));
+    Deletion deletion = checked(request, context.table(request.feature()));
     return request.isDryRun() ? dryRun(deletion) : run(deletion);
+  }
+
+  private Deletion checked(DeleteRequest request, FeatureTable table) {
+    FeatureVersions version = context.versions().of(request.feature());
+    return new Deletion(
+        request,
+        table,
+        version,
+        new RowSelection(
+            request.versions(),
+            version.featureVersion(),
+            request.scope() == HardDeleteScope.ROWS,
+            request.mode() == DeleteMode.SOFT ? Deleted.EXCLUDE : Deleted.INCLUDE,
+            Filters.check(request.filters(), table.schema())));
   }
 
   /** A deletion that was found to be in order. */
@@ -145,10 +148,19 @@ final class Deleter {
     return Attempts.untilCommitted(
         Attempts.MANY,
         () -> context.begin(feature.tableName()),
-        transaction ->
-            deletion.request().mode() == DeleteMode.SOFT
-                ? soft(deletion, transaction)
-                : hard(deletion, transaction));
+        transaction -> {
+          Deletion current = current(deletion, transaction);
+          return deletion.request().mode() == DeleteMode.SOFT
+              ? soft(current, transaction)
+              : hard(current, transaction);
+        });
+  }
+
+  /** Who was waited for may have added columns. */
+  private Deletion current(Deletion deletion, RelationalTransaction transaction) {
+    FeatureKey feature = deletion.request().feature();
+    FeatureTable table = context.table(feature, transaction);
+    return table.equals(deletion.table()) ? deletion : checked(deletion.request(), table);
   }
 
   private DeleteReceipt soft(Deletion deletion, RelationalTransaction transaction) {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,18 @@ record StoreContext(
    * @throws MetaxyException {@code FEATURE_NOT_WRITTEN} if there is none (rule R7)
    */
   FeatureTable table(FeatureKey feature) {
+    return table(feature, backend.schema(feature.tableName()));
+  }
+
+  /** The same as {@code transaction} sees it, which excludes other writers. */
+  FeatureTable table(FeatureKey feature, RelationalTransaction transaction) {
+    return table(feature, transaction.schema());
+  }
+
+  private FeatureTable table(FeatureKey feature, Optional<Schema> stored) {
     List<String> ids = features.spec(feature).idColumns();
-    String table = feature.tableName();
-    Schema schema = backend.schema(table).orElseThrow(() -> notWritten(feature));
-    return new FeatureTable(table, schema, ids);
+    Schema schema = stored.orElseThrow(() -> notWritten(feature));
+    return new FeatureTable(feature.tableName(), schema, ids);
   }
 
   /** Whether this store itself has a table of {@code feature}. */
