@@ -2,11 +2,11 @@ package io.metaxy.duckdb;
 
 import io.metaxy.core.function.EngineFunction;
 import io.metaxy.core.plan.PlanTypes;
+import io.metaxy.sql.PlainValues;
 import io.metaxy.sql.VerbatimType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlCall;
@@ -49,7 +49,7 @@ final class DuckDbDialect extends DuckDBSqlDialect {
     }
     String text = literal.getValueAs(TimestampString.class).toString().replace(' ', 'T');
     Instant instant = LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-    writer.literal("make_timestamptz(" + ChronoUnit.MICROS.between(Instant.EPOCH, instant) + ")");
+    writer.literal("make_timestamptz(" + PlainValues.micros(instant) + ")");
   }
 
   @Override

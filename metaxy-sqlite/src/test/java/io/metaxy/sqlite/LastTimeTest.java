@@ -34,9 +34,7 @@ class LastTimeTest {
       store.write(WriteRequest.of(SPEC.key(), List.of(row)));
       try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
           Statement statement = other.createStatement()) {
-        assertThat(
-                statement.executeUpdate(
-                    "UPDATE p SET metaxy_updated_at = 253402300799999999"))
+        assertThat(statement.executeUpdate("UPDATE p SET metaxy_updated_at = 253402300799999999"))
             .isEqualTo(1);
       }
       assertThatThrownBy(() -> store.delete(DeleteRequest.soft(SPEC.key()).all()))

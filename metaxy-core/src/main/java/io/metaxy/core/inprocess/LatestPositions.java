@@ -4,7 +4,6 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.hash.SampleNumbers;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,7 +81,8 @@ final class LatestPositions {
 
   private long micros(@Nullable Object[] row) {
     return time.of(row) instanceof Instant at
-        ? ChronoUnit.MICROS.between(Instant.EPOCH, at)
+        // Not ChronoUnit, which counts nanoseconds first: 64 bits of them end in 2262.
+        ? Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000L), at.getNano() / 1000)
         : Long.MIN_VALUE;
   }
 
