@@ -2,7 +2,7 @@ package io.metaxy.cli;
 
 import io.metaxy.spi.NearMiss;
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,11 +32,15 @@ final class WrongCalls implements IParameterExceptionHandler {
   private static boolean suggest(CommandLine command, ParameterException wrong, PrintWriter err) {
     if (wrong instanceof UnmatchedArgumentException e && e.isUnknownOption()) {
       String option = e.getUnmatched().get(0);
-      List<String> names =
-          command.getCommandSpec().options().stream()
-              .flatMap(known -> Arrays.stream(known.names()))
-              .filter(name -> name.startsWith("--"))
-              .toList();
+      List<String> names = new ArrayList<>();
+      // No lambda over the library's types: it would keep them out of the archive of classes.
+      for (CommandLine.Model.OptionSpec known : command.getCommandSpec().options()) {
+        for (String name : known.names()) {
+          if (name.startsWith("--")) {
+            names.add(name);
+          }
+        }
+      }
       err.println(NearMiss.suggestion(option, names));
       return true;
     }
