@@ -87,6 +87,13 @@ final class DuckDbErrors {
           "Restore it from a backup, or name another file; it was left as it is.",
           e);
     }
+    if (text.startsWith("IO Error: Extension ")) {
+      return new MetaxyException(
+          ErrorCode.UNREADABLE_STORE,
+          file + " is no file of DuckDB's: it is of another program (" + firstLine(e) + ").",
+          "Name another file, or the backend that it belongs to; it was left as it is.",
+          e);
+    }
     if (text.startsWith("IO Error: Cannot open file")
         || text.contains("Could not read from file")) {
       return new MetaxyException(

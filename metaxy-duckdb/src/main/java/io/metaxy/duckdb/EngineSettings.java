@@ -1,5 +1,6 @@
 package io.metaxy.duckdb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -13,10 +14,15 @@ final class EngineSettings {
 
   private static final String DISABLED = "disabled_optimizers";
 
+  /** Else a file of another program makes DuckDB download what reads it. */
+  private static final List<String> DOWNLOADS =
+      List.of("autoinstall_known_extensions", "autoload_known_extensions");
+
   private EngineSettings() {}
 
   static Properties of(Map<String, String> user) {
     Properties properties = new Properties();
+    DOWNLOADS.forEach(setting -> properties.setProperty(setting, "false"));
     user.forEach(properties::setProperty);
     properties.merge(DISABLED, WRONG_OPTIMIZER, (others, wrong) -> others + "," + wrong);
     return properties;

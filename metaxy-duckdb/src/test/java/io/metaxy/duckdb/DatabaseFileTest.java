@@ -12,10 +12,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -101,6 +103,20 @@ class DatabaseFileTest {
                 Holder.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  @Test
+  void aFileOfSqliteIsRefusedAndNothingIsDownloadedToReadIt() throws IOException {
+    Path file = folder.resolve("store.sqlite");
+    byte[] page = Arrays.copyOf("SQLite format 3\0".getBytes(StandardCharsets.US_ASCII), 4096);
+    Files.write(file, page);
+    assertThatThrownBy(() -> open(file, 0))
+        .isInstanceOf(MetaxyException.class)
+        .hasMessageContaining("store.sqlite is no file of DuckDB's")
+        .hasMessageNotContaining("download")
+        .extracting(e -> ((MetaxyException) e).code())
+        .isEqualTo(ErrorCode.UNREADABLE_STORE);
+    assertThat(file).hasBinaryContent(page);
   }
 
   @Test

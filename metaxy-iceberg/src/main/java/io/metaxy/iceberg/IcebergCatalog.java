@@ -75,7 +75,9 @@ final class IcebergCatalog implements AutoCloseable {
         "loading table " + name,
         () -> {
           try {
-            return Optional.of(catalog().loadTable(identifier(name)));
+            Table table = catalog().loadTable(identifier(name));
+            settings.folder().ifPresent(folder -> CopiedWarehouse.refuse(folder, table));
+            return Optional.of(table);
           } catch (NoSuchTableException e) {
             return Optional.empty();
           }
