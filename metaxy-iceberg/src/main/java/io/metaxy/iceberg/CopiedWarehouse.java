@@ -10,8 +10,8 @@ import org.apache.iceberg.Table;
 
 /**
  * A folder of a warehouse that was copied. Its catalog and metadata name the files of the original
- * by their whole paths: changes would be made there, and maintenance of the copy would remove
- * files that the original needs.
+ * by their whole paths: changes would be made there, and maintenance of the copy would remove files
+ * that the original needs.
  */
 final class CopiedWarehouse {
   private CopiedWarehouse() {}
