@@ -1,14 +1,10 @@
 package io.metaxy.spi;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
 import io.metaxy.schema.RowCursor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,13 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A backend that keeps each table in a file of a folder. An author says how rows are written to a
@@ -160,9 +153,7 @@ public abstract class FolderBackend extends SnapshotBackend<Path> {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      if (channel.tryLock() == null) {
-        waitForLock(channel, table);
-      }
+      FileTurn.take(channel, table, patience);
       // What a killed process left.
       removeUnpublished(table);
     } catch (IOException | RuntimeException | Error e) {
@@ -174,49 +165,6 @@ public abstract class FolderBackend extends SnapshotBackend<Path> {
         removeUnpublished(table);
       }
     };
-  }
-
-  /**
-   * The system wakes those that wait in their order, which asking again and again would not. It
-   * knows no end of waiting but that the channel is closed.
-   */
-  private void waitForLock(FileChannel channel, String table) throws IOException {
-    CompletableFuture<Boolean> tooLate =
-        new CompletableFuture<Boolean>()
-            .completeOnTimeout(true, patience.toMillis(), TimeUnit.MILLISECONDS);
-    tooLate.thenAccept(
-        late -> {
-          if (late) {
-            closeUnlocked(channel);
-          }
-        });
-    try {
-      channel.lock();
-    } catch (AsynchronousCloseException | FileLockInterruptionException e) {
-      throw busy(table, e);
-    } finally {
-      tooLate.complete(false);
-    }
-    if (tooLate.join()) {
-      // It came in the moment in which the channel was closed.
-      throw busy(table, null);
-    }
-  }
-
-  private static void closeUnlocked(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MetaxyException busy(String table, @Nullable IOException cause) {
-    return new MetaxyException(
-        ErrorCode.BUSY,
-        "Another process holds table " + table + " for writing.",
-        "Nothing was changed; try again. If that process hangs, end it.",
-        cause);
   }
 
   private void removeUnpublished(String table) throws IOException {
