@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * which grows with each holder, and a step of it.
  */
 final class LockTable {
-  /** No feature can have that name. */
-  static final String NAME = "metaxy_writers";
+  /** No feature has a table with a hyphen (rule K2). */
+  static final String NAME = "metaxy-writers";
 
   /** The last step of a generation. */
   static final int RELEASED = 0xFFFF;

@@ -44,17 +44,17 @@ class DeadWritersTest {
             engine.run(
                 "SELECT name FROM system.tables WHERE database = '%s' ORDER BY name"
                     .formatted(database)))
-        .isEqualTo("metaxy_writers\nvideo\nvideo__frames\n");
+        .isEqualTo("metaxy-writers\nvideo\nvideo__frames\n");
   }
 
   /** What is there of a writer that was killed: its lock, whose lease has ended, and its tables. */
   private void leaveBehind(String table) {
     engine.run(
-        "INSERT INTO %s.metaxy_writers SELECT '%s', 65536 * (intDiv(max(turn), 65536) + 1), 'dead', now64(6, 'UTC') - 1 FROM %s.metaxy_writers WHERE table_name = '%s'"
+        "INSERT INTO %s.`metaxy-writers` SELECT '%s', 65536 * (intDiv(max(turn), 65536) + 1), 'dead', now64(6, 'UTC') - 1 FROM %s.`metaxy-writers` WHERE table_name = '%s'"
             .formatted(database, table, database, table));
     String generation =
         engine.run(
-            "SELECT intDiv(max(turn), 65536) FROM %s.metaxy_writers WHERE table_name = '%s'"
+            "SELECT intDiv(max(turn), 65536) FROM %s.`metaxy-writers` WHERE table_name = '%s'"
                 .formatted(database, table));
     String staged = Tables.staged(table, Long.parseLong(generation.strip()));
     for (String kind : List.of("", "_doomed0")) {

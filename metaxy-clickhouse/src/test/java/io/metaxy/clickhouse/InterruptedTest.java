@@ -40,7 +40,7 @@ class InterruptedTest {
         MetadataStore store = open(proxy)) {
       store.write("f", List.of(row()));
       engine.run(
-          "INSERT INTO %s.metaxy_writers VALUES ('f', 65536 * 1000, 'other', '2100-01-01 00:00:00')"
+          "INSERT INTO %s.`metaxy-writers` VALUES ('f', 65536 * 1000, 'other', '2100-01-01 00:00:00')"
               .formatted(database));
       looks.set(0);
       MetaxyException e =

@@ -18,7 +18,8 @@ import org.apache.calcite.rel.RelNode;
 
 /** Changes to one table on one connection. */
 final class SqlTransaction implements RelationalTransaction {
-  private static final String DOOMED = "metaxy_doomed";
+  /** No feature has a table with a hyphen (rule K2), which this would hide. */
+  private static final String DOOMED = "metaxy-doomed";
 
   private final SqlBackend backend;
   private final SqlPrinter printer;

@@ -27,7 +27,7 @@ final class ArrowInsert {
   /** Gives the rows, in batches of so many, a name by which {@code use} has them once. */
   static <T> T use(DuckDBConnection connection, RowCursor rows, int batch, NamedRows.Use<T> use)
       throws SQLException {
-    String name = "metaxy_rows_" + NUMBER.incrementAndGet();
+    String name = "metaxy-rows-" + NUMBER.incrementAndGet();
     OncePerRow once = OncePerRow.of(rows);
     try (BufferAllocator allocator = ArrowMemory.allocator(name);
         ArrowBatches batches = new ArrowBatches(allocator, once, batch);
@@ -35,7 +35,7 @@ final class ArrowInsert {
       Data.exportArrayStream(allocator, batches, stream);
       connection.registerArrowStream(name, stream);
       try (Statement statement = connection.createStatement()) {
-        return use.of(statement, once.relation(name));
+        return use.of(statement, once.relation(DuckDbTypes.quoted(name)));
       } catch (SQLException e) {
         // DuckDB knows only that a batch did not come; the rows know why.
         batches.throwFailure();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * shows once some rows came.
  */
 final class Insertion {
-  private static final String STAGED = "metaxy_staged";
+  /** No feature has a table with a hyphen (rule K2), which this would hide. */
+  private static final String STAGED = "metaxy-staged";
 
   private final DuckDBConnection connection;
   private final String table;

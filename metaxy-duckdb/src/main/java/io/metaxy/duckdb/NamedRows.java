@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a cursor under a name in SQL: few of them by way of a table, many as Arrow batches. */
 final class NamedRows {
-  private static final String STAGED = "metaxy_staged";
+  /** No feature has a table with a hyphen (rule K2), which this would hide. */
+  private static final String STAGED = "metaxy-staged";
 
   private NamedRows() {}
 

@@ -32,7 +32,7 @@ final class KeyRange {
             .map(c -> "min(" + quoted(c) + "), max(" + quoted(c) + ")")
             .collect(Collectors.joining(", "));
     return session.read(
-        "SELECT " + bounds + " FROM " + keys,
+        "SELECT " + bounds + " FROM " + quoted(keys),
         result -> {
           result.next();
           Expression range = Expressions.alwaysTrue();

@@ -37,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  * is known to be doomed, so that nulls in a filter keep it.
  */
 final class Rewriting {
-  private static final String DOOMED = "metaxy_doomed";
-  private static final String STORED = "metaxy_stored";
-  private static final String TOUCHED = "metaxy_touched";
+  // No feature has a table with a hyphen (rule K2), which these would hide.
+  private static final String DOOMED = "metaxy-doomed";
+  private static final String STORED = "metaxy-stored";
+  private static final String TOUCHED = "metaxy-touched";
 
   private final PlanSession session;
   private final Table table;
@@ -78,14 +79,14 @@ final class Rewriting {
             "SELECT count(*) FROM (SELECT DISTINCT "
                 + samples.stream().map(c -> quoted(c)).collect(Collectors.joining(", "))
                 + " FROM "
-                + DOOMED
+                + quoted(DOOMED)
                 + ")");
     if (distinct == 0) {
       return new Removed(0, 0);
     }
     String among =
         "EXISTS (SELECT 1 FROM "
-            + DOOMED
+            + quoted(DOOMED)
             + " AS k WHERE "
             + columns.stream()
                 .map(c -> "k." + quoted(c) + " = r." + quoted(c))
@@ -93,12 +94,12 @@ final class Rewriting {
             + ")";
     List<FileGroup> candidates = groups.apply(KeyRange.of(session.session(), DOOMED, keys));
     session.session().view(STORED, view.sql(withFile(schema.names()), candidates));
-    Map<String, Long> doomed = perFile("SELECT * FROM " + STORED + " AS r WHERE " + among);
+    Map<String, Long> doomed = perFile("SELECT * FROM " + quoted(STORED) + " AS r WHERE " + among);
     long rows =
         replace(
             candidates,
             doomed,
-            touched -> "(SELECT * FROM " + touched + " AS r WHERE NOT " + among + ")");
+            touched -> "(SELECT * FROM " + quoted(touched) + " AS r WHERE NOT " + among + ")");
     changes.say("samples", String.valueOf(distinct));
     return new Removed(distinct, rows);
   }

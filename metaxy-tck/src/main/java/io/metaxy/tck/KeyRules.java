@@ -6,6 +6,9 @@ import io.metaxy.ErrorCode;
 import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.MetaxyException;
+import io.metaxy.spi.Capability;
+import io.metaxy.store.DeleteReceipt;
+import io.metaxy.store.DeleteRequest;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.ReadRequest;
 import java.util.List;
@@ -48,6 +51,31 @@ public abstract class KeyRules extends RuleTest {
     assertThat(store.status(spec.key()).table()).as("K2").isEqualTo("video__raw_frames");
     try (var backend = harness().openBackend(options())) {
       assertThat(backend.tables()).as("K2").contains("video__raw_frames");
+    }
+  }
+
+  /** Backends put rows into tables of their own meanwhile. */
+  @Test
+  void K2_aFeatureMayBeCalledLikeAWorkTable() {
+    for (String name :
+        List.of("metaxy_staged", "metaxy_doomed", "metaxy_stored", "metaxy_writers", "samples")) {
+      FeatureSpec spec =
+          FeatureSpec.builder(name).idColumns("sample_uid").field("default", "1").build();
+      MetadataStore store = open(spec);
+      store.write(name, List.of(sample(1, 0.1), sample(2, 0.9)));
+      store.write(name, List.of(sample(1, 0.9), sample(3, 0.1)));
+      store.delete(DeleteRequest.soft(name).where("sample_uid = 3"));
+      if (declared("K2", store, Capability.HARD_DELETE)) {
+        // Sample 1 has a row that does not match, too.
+        assertThat(
+                store.delete(DeleteRequest.hard(name).where("confidence > 0.5 and sample_uid = 1")))
+            .as("K2: " + name)
+            .extracting(DeleteReceipt::samples, DeleteReceipt::rows)
+            .containsExactly(1L, 2L);
+        assertThat(ids(store, ReadRequest.of(name))).as("K2: " + name).containsExactly("2");
+      } else {
+        assertThat(ids(store, ReadRequest.of(name))).as("K2: " + name).containsExactly("1", "2");
+      }
     }
   }
 
