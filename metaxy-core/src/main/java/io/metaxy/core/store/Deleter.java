@@ -8,7 +8,6 @@ import io.metaxy.core.plan.FeatureTable;
 import io.metaxy.core.plan.PlanCluster;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.core.plan.RowSelection;
-import io.metaxy.schema.RowCursor;
 import io.metaxy.spi.Capability;
 import io.metaxy.store.DeleteMode;
 import io.metaxy.store.DeleteReceipt;
@@ -21,7 +20,6 @@ import io.metaxy.store.VersionScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -133,14 +131,7 @@ final class Deleter {
   }
 
   private long count(RelNode plan) {
-    try (RowCursor rows = context.backend().query(plan)) {
-      return one(rows);
-    }
-  }
-
-  private static long one(RowCursor rows) {
-    rows.next();
-    return (Long) Objects.requireNonNull(rows.value(0));
+    return PlannedRows.count(context.backend()::query, plan);
   }
 
   private DeleteReceipt run(Deletion deletion) {
@@ -170,7 +161,8 @@ final class Deleter {
     long rows = transaction.insert(tombstones);
     long samples = rows;
     if (deletion.request().versions() == VersionScope.EACH) {
-      samples = count(transaction, FeaturePlans.countDeletedAt(deletion.table(), at));
+      samples =
+          PlannedRows.count(transaction::query, FeaturePlans.countDeletedAt(deletion.table(), at));
     }
     return deletion.receipt(samples, rows, at);
   }
@@ -189,18 +181,14 @@ final class Deleter {
 
   private DeleteReceipt hard(Deletion deletion, RelationalTransaction transaction) {
     if (deletion.request().scope() == HardDeleteScope.ROWS) {
-      long samples = count(transaction, FeaturePlans.count(PlanCluster.over(deletion.samples())));
+      long samples =
+          PlannedRows.count(
+              transaction::query, FeaturePlans.count(PlanCluster.over(deletion.samples())));
       long rows = transaction.deleteRows(deletion.rows().build());
       return deletion.receipt(samples, rows, context.now());
     }
     RelationalTransaction.Removed removed =
         transaction.deleteByKeys(deletion.keys(), deletion.table().ids());
     return deletion.receipt(removed.samples(), removed.rows(), context.now());
-  }
-
-  private static long count(RelationalTransaction transaction, RelNode plan) {
-    try (RowCursor rows = transaction.query(plan)) {
-      return one(rows);
-    }
   }
 }
