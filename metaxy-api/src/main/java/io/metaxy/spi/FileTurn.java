@@ -1,7 +1,5 @@
 package io.metaxy.spi;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
@@ -11,28 +9,30 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lock of a file, which processes take in turn: the system wakes those that wait in their
- * order, which asking again and again would not. It knows no end of waiting but that the channel is
- * closed.
+ * order, which asking again and again would not. For backends that keep writers of other processes
+ * out by a file of their own (rule T2). Threads of one process wait for each other otherwise, since
+ * a file lock is the whole process's.
  */
-final class FileTurn {
+public final class FileTurn {
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private FileTurn() {}
 
   /**
-   * Locks a file.
+   * Waits for the lock, which ends with the channel.
    *
-   * @param table what it is for
-   * @throws MetaxyException {@code BUSY} if it waited for longer than {@code patience}; the channel
-   *     is closed then
+   * @param channel open for writing
+   * @param patience how long to wait
+   * @return whether it has the lock; if not, it waited for longer than {@code patience} or was
+   *     interrupted, and the channel is closed
+   * @throws IOException if the file cannot be locked for another reason
    */
-  static void take(FileChannel channel, String table, Duration patience) throws IOException {
+  public static boolean take(FileChannel channel, Duration patience) throws IOException {
     if (channel.tryLock() != null) {
-      return;
+      return true;
     }
     CompletableFuture<Boolean> tooLate =
         new CompletableFuture<Boolean>()
@@ -48,14 +48,17 @@ final class FileTurn {
         LockSupport.parkNanos(AGAIN_NANOS);
       }
     } catch (ClosedChannelException | FileLockInterruptionException e) {
-      throw busy(table, e);
+      closeUnlocked(channel);
+      return false;
     } finally {
       tooLate.complete(false);
     }
     if (tooLate.join()) {
       // It came in the moment in which the channel was closed.
-      throw busy(table, null);
+      closeUnlocked(channel);
+      return false;
     }
+    return true;
   }
 
   /**
@@ -79,13 +82,5 @@ final class FileTurn {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static MetaxyException busy(String table, @Nullable IOException cause) {
-    return new MetaxyException(
-        ErrorCode.BUSY,
-        "Another process holds table " + table + " for writing.",
-        "Nothing was changed; try again. If that process hangs, end it.",
-        cause);
   }
 }

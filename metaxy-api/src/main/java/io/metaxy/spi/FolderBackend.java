@@ -1,5 +1,7 @@
 package io.metaxy.spi;
 
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
 import io.metaxy.schema.RowCursor;
 import java.io.Closeable;
 import java.io.IOException;
@@ -153,7 +155,12 @@ public abstract class FolderBackend extends SnapshotBackend<Path> {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileTurn.take(channel, table, patience);
+      if (!FileTurn.take(channel, patience)) {
+        throw new MetaxyException(
+            ErrorCode.BUSY,
+            "Another process holds table " + table + " for writing.",
+            "Nothing was changed; try again. If that process hangs, end it.");
+      }
       // What a killed process left.
       removeUnpublished(table);
     } catch (IOException | RuntimeException | Error e) {

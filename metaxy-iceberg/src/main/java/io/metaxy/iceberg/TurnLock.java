@@ -1,19 +1,13 @@
 package io.metaxy.iceberg;
 
+import io.metaxy.spi.FileTurn;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A lock that processes of one machine take in turn. The system wakes who waits, and gives the lock
@@ -22,16 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * process at a time may ask.
  */
 final class TurnLock implements AutoCloseable {
-  private static final ScheduledExecutorService TIMER =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "metaxy-iceberg-locks");
-            thread.setDaemon(true);
-            return thread;
-          });
-
-  private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
   private final FileChannel channel;
 
   private TurnLock(FileChannel channel) {
@@ -54,60 +38,16 @@ final class TurnLock implements AutoCloseable {
   private static Optional<FileChannel> locked(Path file, long deadline) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() != null) {
-      return Optional.of(channel);
-    }
-    // Either the lock comes first or its deadline; the other then leaves the channel alone.
-    AtomicBoolean isDecided = new AtomicBoolean();
-    Future<?> alarm =
-        TIMER.schedule(
-            () -> isDecided.compareAndSet(false, true) && close(channel),
-            deadline - System.nanoTime(),
-            TimeUnit.NANOSECONDS);
-    try {
-      while (!blocked(channel)) {
-        LockSupport.parkNanos(AGAIN_NANOS);
-      }
-      if (isDecided.compareAndSet(false, true)) {
-        return Optional.of(channel);
-      }
-    } catch (ClosedChannelException e) {
-      // The deadline came.
-    } catch (FileLockInterruptionException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      alarm.cancel(false);
-    }
-    close(channel);
-    return Optional.empty();
+    Duration patience = Duration.ofNanos(deadline - System.nanoTime());
+    return FileTurn.take(channel, patience) ? Optional.of(channel) : Optional.empty();
   }
 
-  /**
-   * Waits until it has the lock. The system refuses to wait where it sees processes that wait for
-   * each other. Those may be threads that do not, with locks of several tables.
-   */
-  private static boolean blocked(FileChannel channel) throws IOException {
-    try {
-      channel.lock();
-      return true;
-    } catch (ClosedChannelException | FileLockInterruptionException e) {
-      throw e;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static boolean close(FileChannel channel) {
+  @Override
+  public void close() {
     try {
       channel.close();
     } catch (IOException e) {
       // The lock ends with the process at the latest.
     }
-    return true;
-  }
-
-  @Override
-  public void close() {
-    close(channel);
   }
 }
