@@ -76,7 +76,8 @@ final class IcebergErrors {
       return error(
           ErrorCode.UNREACHABLE,
           "A file of the table is missing (" + firstLine(e) + ").",
-          "Restore the warehouse from a backup, or mend the option warehouse.",
+          "If the warehouse was moved, move it back, or link its old path to the new one, since it"
+              + " names files by their whole paths; otherwise restore it from a backup.",
           e);
     }
     if (e instanceof NoSuchNamespaceException) {

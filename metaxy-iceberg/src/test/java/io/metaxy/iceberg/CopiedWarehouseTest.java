@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody copies the folder of a warehouse. */
+/** Somebody copies or moves the folder of a warehouse. */
 class CopiedWarehouseTest {
   @TempDir Path folder;
 
@@ -44,6 +44,27 @@ class CopiedWarehouseTest {
     }
     try (MetadataStore store = original.open()) {
       assertThat(Warehouse.ids(store)).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+  }
+
+  @Test
+  void aMovedOneSaysWhatHelpsAndThatHelps() throws IOException {
+    Path old = folder.resolve("w");
+    try (MetadataStore store = new Warehouse(old).open()) {
+      store.write("predictions", Warehouse.rows(0, 4));
+    }
+    Path moved = Files.move(old, folder.resolve("moved"));
+    try (MetadataStore store = new Warehouse(moved).open()) {
+      assertThatThrownBy(() -> Warehouse.ids(store))
+          .isInstanceOfSatisfying(
+              MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
+          .hasMessageContaining("link its old path to the new one");
+    }
+    Files.createSymbolicLink(old, moved);
+    try (MetadataStore store = new Warehouse(moved).open()) {
+      assertThat(Warehouse.ids(store)).containsExactly(0L, 1L, 2L, 3L, 4L);
+      store.write("predictions", Warehouse.rows(5, 6));
+      assertThat(Warehouse.ids(store)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
     }
   }
 
