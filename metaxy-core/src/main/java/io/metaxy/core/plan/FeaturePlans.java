@@ -97,6 +97,16 @@ public final class FeaturePlans {
     return project(rows, columns).distinct().build();
   }
 
+  /** How many samples the rows are of, told apart by {@code ids}; one row, one column. */
+  public static RelNode countSamples(RelBuilder rows, List<String> ids) {
+    if (ids.size() == 1) {
+      // Engines have a faster way for it than for rows that are made distinct and counted.
+      RexNode id = rows.field(ids.get(0));
+      return rows.aggregate(rows.groupKey(), rows.count(true, "n", id)).build();
+    }
+    return count(PlanCluster.over(distinct(rows, ids)));
+  }
+
   /** How many rows of {@code table} have one of the distinct {@code keys}; one row, one column. */
   public static RelNode countRowsOf(FeatureTable table, RelNode keys) {
     RelBuilder builder = PlanCluster.on(keys.getCluster());
@@ -115,7 +125,7 @@ public final class FeaturePlans {
     builder.filter(
         builder.equals(
             builder.field(SystemColumns.DELETED_AT), TimeLiterals.of(builder.getRexBuilder(), at)));
-    return count(PlanCluster.over(distinct(builder, table.ids())));
+    return countSamples(builder, table.ids());
   }
 
   /**

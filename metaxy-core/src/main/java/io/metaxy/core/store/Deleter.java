@@ -5,7 +5,6 @@ import io.metaxy.FeatureKey;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.FeaturePlans;
 import io.metaxy.core.plan.FeatureTable;
-import io.metaxy.core.plan.PlanCluster;
 import io.metaxy.core.plan.RelationalTransaction;
 import io.metaxy.core.plan.RowSelection;
 import io.metaxy.spi.Capability;
@@ -77,9 +76,9 @@ final class Deleter {
       return FeaturePlans.project(rows(), keys).build();
     }
 
-    /** The chosen samples, each once however many versions it has. */
-    RelNode samples() {
-      return FeaturePlans.distinct(rows(), table.ids());
+    /** Counts the chosen samples, each once however many versions it has (rule H4). */
+    RelNode countSamples() {
+      return FeaturePlans.countSamples(rows(), table.ids());
     }
 
     DeleteReceipt receipt(long samples, long rows, Instant at) {
@@ -126,7 +125,7 @@ final class Deleter {
             wholeSamples
                 ? FeaturePlans.countRowsOf(deletion.table(), deletion.keys())
                 : FeaturePlans.count(deletion.rows()));
-    long samples = count(FeaturePlans.count(PlanCluster.over(deletion.samples())));
+    long samples = count(deletion.countSamples());
     return deletion.receipt(samples, rows, context.now());
   }
 
@@ -181,9 +180,7 @@ final class Deleter {
 
   private DeleteReceipt hard(Deletion deletion, RelationalTransaction transaction) {
     if (deletion.request().scope() == HardDeleteScope.ROWS) {
-      long samples =
-          PlannedRows.count(
-              transaction::query, FeaturePlans.count(PlanCluster.over(deletion.samples())));
+      long samples = PlannedRows.count(transaction::query, deletion.countSamples());
       long rows = transaction.deleteRows(deletion.rows().build());
       return deletion.receipt(samples, rows, context.now());
     }
