@@ -120,6 +120,7 @@ def one_round(root, leaf, samples, changed, backend):
         store.write(root, changed)
         step("resolve_stale", stale, lambda count: count)
         step("hard_delete", lambda: store.delete(root, filters=score >= 0.9, soft=False))
+        step("hard_delete_rows", lambda: store.delete(root, filters=score >= 0.8, soft=False))
     shutil.rmtree(folder)
 
 

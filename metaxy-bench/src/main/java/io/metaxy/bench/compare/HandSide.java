@@ -60,6 +60,12 @@ final class HandSide implements Side {
         "- write changed", () -> write(open, HandRows.of(data.changed()), HandSql.WRITE_ROOT));
     steps.put("resolve_stale", () -> read(open, HandSql.NEW) + read(open, HandSql.STALE));
     steps.put("hard_delete", () -> update(open, HandSql.HARD_DELETE));
+    steps.put(
+        "hard_delete_rows",
+        () -> {
+          read(open, HandSql.COUNT_MATCHING);
+          return update(open, HandSql.HARD_DELETE_ROWS);
+        });
     return steps;
   }
 

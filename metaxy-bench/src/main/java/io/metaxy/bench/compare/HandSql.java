@@ -52,6 +52,12 @@ final class HandSql {
           + LATEST
           + ")";
 
+  /** How many samples will lose rows, which a receipt says. */
+  static final String COUNT_MATCHING =
+      "SELECT count(DISTINCT sample_uid) FROM root WHERE score >= 0.8";
+
+  static final String HARD_DELETE_ROWS = "DELETE FROM root WHERE score >= 0.8";
+
   static final String NEW = resolved("LEFT JOIN", "l.sample_uid IS NULL");
 
   static final String STALE = resolved("JOIN", "l.metaxy_provenance <> left(md5(prediction), 8)");

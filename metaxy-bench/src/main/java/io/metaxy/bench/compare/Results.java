@@ -73,7 +73,7 @@ final class Results {
 
   private static void line(StringBuilder table, Object... cells) {
     table.append(
-        String.format(Locale.ROOT, "%-14s %11s %9s %9s %9s %8s %9s%n", cells).stripTrailing());
+        String.format(Locale.ROOT, "%-16s %11s %9s %9s %9s %8s %9s%n", cells).stripTrailing());
     table.append('\n');
   }
 

@@ -81,6 +81,10 @@ final class StoreSide implements Side {
     steps.put(
         "hard_delete",
         () -> open.delete(DeleteRequest.hard(ROOT.key()).where(col("score").ge(0.9))).rows());
+    steps.put(
+        "hard_delete_rows",
+        () ->
+            open.delete(DeleteRequest.hard(ROOT.key()).where(col("score").ge(0.8)).rows()).rows());
     return steps;
   }
 
