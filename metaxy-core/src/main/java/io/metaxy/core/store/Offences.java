@@ -29,6 +29,13 @@ final class Offences {
     return samples.size() >= MOST;
   }
 
+  /** A value as an error shows it: short. */
+  static String shown(Object value) {
+    String text = value instanceof byte[] bytes ? bytes.length + " bytes" : value.toString();
+    String cut = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return value instanceof CharSequence ? "'" + cut + "'" : cut;
+  }
+
   MetaxyException exception() {
     String more = isFull() ? ", and maybe more" : "";
     return new MetaxyException(
