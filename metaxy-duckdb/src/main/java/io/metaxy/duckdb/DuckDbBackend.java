@@ -1,6 +1,5 @@
 package io.metaxy.duckdb;
 
-import io.metaxy.ErrorCode;
 import io.metaxy.HashAlgorithm;
 import io.metaxy.MetaxyException;
 import io.metaxy.core.plan.LatestByNumber;
@@ -31,14 +30,14 @@ final class DuckDbBackend extends DuckDbEngine {
   /** The Python library keeps times of its system tables without a zone. */
   private static final String SYSTEM_TABLES = "metaxy_system__";
 
-  private final DuckDbFile file;
+  private final DuckDbFile database;
   private final WriterLock lock;
   private final long bulkRows;
 
   /** Connections in a transaction. */
   private final Set<Connection> writing = ConcurrentHashMap.newKeySet();
 
-  DuckDbBackend(DuckDbFile file, long bulkRows) {
+  DuckDbBackend(DuckDbFile database, long bulkRows) {
     super(
         new SqlPrinter(
             DuckDbDialect.INSTANCE,
@@ -48,10 +47,10 @@ final class DuckDbBackend extends DuckDbEngine {
                     .accept(new SelectiveLatest())
                     .accept(new NarrowLatest())
                     .accept(new LatestByNumber("rowid"))));
-    this.file = file;
-    this.lock = new WriterLock(file.path(), file.busyTimeout());
+    this.database = database;
+    this.lock = new WriterLock(database.file().path(), database.busyTimeout());
     this.bulkRows = bulkRows;
-    file.check();
+    database.file().requireNoFolder();
   }
 
   @Override
@@ -72,7 +71,7 @@ final class DuckDbBackend extends DuckDbEngine {
 
   @Override
   protected Connection connect() throws SQLException {
-    return file.connect();
+    return database.connect();
   }
 
   @Override
@@ -84,7 +83,7 @@ final class DuckDbBackend extends DuckDbEngine {
 
   @Override
   protected boolean isNew() {
-    return file.isNew();
+    return database.file().isNew();
   }
 
   @Override
@@ -171,12 +170,7 @@ final class DuckDbBackend extends DuckDbEngine {
    */
   @Override
   protected void beginWrite(Connection connection) throws SQLException {
-    if (file.isReadOnly()) {
-      throw new MetaxyException(
-          ErrorCode.READ_ONLY,
-          file.path() + " is read-only.",
-          "Make the file writable; nothing was changed.");
-    }
+    database.file().requireWritable();
     lock.take();
     try {
       DuckDbFile.execute(connection, "SET jdbc_stream_results = false; BEGIN TRANSACTION");
@@ -214,12 +208,12 @@ final class DuckDbBackend extends DuckDbEngine {
 
   @Override
   protected MetaxyException translate(SQLException e, String doing) {
-    return DuckDbErrors.translate(e, doing, file.path());
+    return DuckDbErrors.translate(e, doing, database.file().path());
   }
 
   @Override
   public void close() {
     super.close();
-    file.close();
+    database.close();
   }
 }

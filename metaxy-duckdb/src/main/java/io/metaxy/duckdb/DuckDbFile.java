@@ -1,12 +1,8 @@
 package io.metaxy.duckdb;
 
-import io.metaxy.ErrorCode;
-import io.metaxy.MetaxyException;
+import io.metaxy.sql.DatabaseFile;
 import io.metaxy.store.AccessMode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,46 +26,25 @@ final class DuckDbFile implements AutoCloseable {
 
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final Path path;
+  private final DatabaseFile file;
   private final Duration busyTimeout;
   private final Map<String, String> settings;
   private final AccessMode mode;
   private @Nullable DuckDBConnection first;
 
   DuckDbFile(Path path, Duration busyTimeout, Map<String, String> settings, AccessMode mode) {
-    this.path = path;
+    this.file = new DatabaseFile(path);
     this.busyTimeout = busyTimeout;
     this.settings = Map.copyOf(settings);
     this.mode = mode;
-  }
-
-  Path path() {
-    return path;
   }
 
   Duration busyTimeout() {
     return busyTimeout;
   }
 
-  /** Whether no write has made the file yet. */
-  boolean isNew() {
-    try {
-      return !Files.exists(path) || Files.size(path) == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /**
-   * Refuses what cannot be a file of a store.
-   *
-   * @throws MetaxyException {@code UNREACHABLE}
-   */
-  void check() {
-    if (Files.isDirectory(path)) {
-      throw new MetaxyException(
-          ErrorCode.UNREACHABLE, path + " is a folder.", "Name a file in it as the database.");
-    }
+  DatabaseFile file() {
+    return file;
   }
 
   /** A connection. It makes the file if there is none. */
@@ -88,7 +63,7 @@ final class DuckDbFile implements AutoCloseable {
    * Where a store of this process has it open for writing, that one's instance will do.
    */
   private DuckDBConnection open() throws SQLException {
-    if (isReadOnly()) {
+    if (file.isReadOnly()) {
       return open(AccessMode.READ);
     }
     try {
@@ -112,7 +87,7 @@ final class DuckDbFile implements AutoCloseable {
     while (true) {
       try {
         // The driver itself: java.sql.DriverManager would start the drivers of all engines first.
-        Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + path, properties);
+        Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + file.path(), properties);
         try {
           JavaFunctions.register(opened);
           return opened.unwrap(DuckDBConnection.class);
@@ -130,19 +105,6 @@ final class DuckDbFile implements AutoCloseable {
         }
         LockSupport.parkNanos(RETRY_NANOS);
       }
-    }
-  }
-
-  /** Whether no one may write it: so its owner wants it, whatever a superuser could do. */
-  boolean isReadOnly() {
-    if (!Files.exists(path)) {
-      return false;
-    }
-    try {
-      return !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_WRITE)
-          || !Files.isWritable(path);
-    } catch (IOException | UnsupportedOperationException e) {
-      return !Files.isWritable(path);
     }
   }
 

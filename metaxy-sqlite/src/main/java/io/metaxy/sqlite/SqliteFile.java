@@ -2,6 +2,7 @@ package io.metaxy.sqlite;
 
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.sql.DatabaseFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,13 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -30,10 +29,12 @@ final class SqliteFile {
   private static final int FORMAT = 1;
 
   private final Path path;
+  private final DatabaseFile file;
   private final Duration busyTimeout;
 
   SqliteFile(Path path, Duration busyTimeout) {
     this.path = path;
+    this.file = new DatabaseFile(path);
     this.busyTimeout = busyTimeout;
   }
 
@@ -41,13 +42,8 @@ final class SqliteFile {
     return path;
   }
 
-  /** Whether no write has made the file yet. */
   boolean isNew() {
-    try {
-      return !Files.exists(path) || Files.size(path) == 0;
-    } catch (IOException e) {
-      return false;
-    }
+    return file.isNew();
   }
 
   /**
@@ -56,10 +52,7 @@ final class SqliteFile {
    * @throws MetaxyException {@code UNREADABLE_STORE}, {@code UNREACHABLE}
    */
   void check() {
-    if (Files.isDirectory(path)) {
-      throw new MetaxyException(
-          ErrorCode.UNREACHABLE, path + " is a folder.", "Name a file in it as the database.");
-    }
+    file.requireNoFolder();
     if (isNew()) {
       return;
     }
@@ -118,7 +111,7 @@ final class SqliteFile {
 
   /** A connection. It makes the file if there is none. */
   Connection connect() throws SQLException {
-    boolean readOnly = isReadOnly();
+    boolean readOnly = file.isReadOnly();
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) Math.min(busyTimeout.toMillis(), Integer.MAX_VALUE));
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -140,19 +133,6 @@ final class SqliteFile {
     }
   }
 
-  /** No one may write it: so its owner wants it, whatever a superuser could do. */
-  private boolean isReadOnly() {
-    if (!Files.exists(path)) {
-      return false;
-    }
-    try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-      return !permissions.contains(PosixFilePermission.OWNER_WRITE) || !Files.isWritable(path);
-    } catch (IOException | UnsupportedOperationException e) {
-      return !Files.isWritable(path);
-    }
-  }
-
   private void checkMarks(Connection connection) throws SQLException {
     long applicationId = number(connection, "PRAGMA application_id");
     if (applicationId == 0 && number(connection, "SELECT count(*) FROM sqlite_schema") == 0) {
@@ -163,12 +143,7 @@ final class SqliteFile {
 
   /** Marks the file as ours, in the transaction of the first write. */
   void mark(Connection connection) throws SQLException {
-    if (isReadOnly()) {
-      throw new MetaxyException(
-          ErrorCode.READ_ONLY,
-          path + " is read-only.",
-          "Make the file writable; nothing was changed.");
-    }
+    file.requireWritable();
     if (number(connection, "PRAGMA application_id") == 0) {
       execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
       execute(connection, "PRAGMA user_version = " + FORMAT);
