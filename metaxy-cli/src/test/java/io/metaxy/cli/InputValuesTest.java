@@ -70,6 +70,55 @@ class InputValuesTest extends CommandTest {
     assertThat(csvOf("--columns", "good", "--filter", "good")).contains("true");
   }
 
+  @Test
+  void digitsOfADecimalThatADoubleDoesNotHold() {
+    file("features.toml", FEATURES + "[features.predictions.columns]\nx = \"decimal(20, 2)\"\n");
+    writeJson("{\"sample_uid\":1,\"x\":12345678901234567.89}\n{\"sample_uid\":2,\"x\":0.1}\n")
+        .succeeds();
+    assertThat(csvOf("--columns", "x")).contains("12345678901234567.89", "0.10");
+    writeJson("{\"sample_uid\":3,\"x\":0.125}\n").fails(1, "0.125", "without loss");
+  }
+
+  @Test
+  void aDoubleIsTheOneNearestToItsDigits() {
+    writeJson("{\"sample_uid\":1,\"x\":0.1000000000000000055511151231257827}\n").succeeds();
+    writeJson("{\"sample_uid\":2,\"x\":-0.0}\n").succeeds();
+    assertThat(csvOf("--columns", "x")).contains("0.1\r\n-0.0\r\n");
+    assertThat(run("describe", "predictions").succeeds().out()).contains("x  float64");
+  }
+
+  @Test
+  void listsAndObjectsGetTheirTypesFromAllRows() {
+    writeJson(
+            """
+            {"sample_uid":1,"tags":[],"vector":[1,2],"box":{"x":1,"y":null},"names":{"a":"b"}}
+            {"sample_uid":2,"tags":[7],"vector":[0.5],"box":{"x":0.5,"y":2,"z":"t"},"names":{"c":"d"}}
+            """)
+        .succeeds();
+    assertThat(run("describe", "predictions").succeeds().out())
+        .contains(
+            "tags  list<int64>",
+            "vector  list<float64>",
+            "box  struct<x: float64, y: int64, z: string>",
+            "names  map<string, string>");
+    assertThat(run("metadata", "read", "predictions", "--format", "json").succeeds().out())
+        .contains("\"tags\":[]", "\"tags\":[7]", "\"vector\":[1.0,2.0]", "\"vector\":[0.5]");
+    writeJson("{\"sample_uid\":3,\"more\":[]}\n").fails(1, "'more'", "Declare");
+  }
+
+  @Test
+  void textsAndNamesMayBeOfAnyLength() {
+    writeJson(
+            "{\"sample_uid\":1,\"t\":\""
+                + "x".repeat(20_000_001)
+                + "\",\"m\":{\""
+                + "k".repeat(50_001)
+                + "\":\"v\"}}\n")
+        .succeeds();
+    assertThat(run("metadata", "read", "predictions", "--format", "json").succeeds().out())
+        .hasSizeGreaterThan(20_050_000);
+  }
+
   private Result writeJson(String lines) {
     file("rows.jsonl", lines);
     return run("metadata", "write", "--feature", "predictions", "--from", "rows.jsonl");

@@ -18,10 +18,15 @@ final class Pauses {
   static void pause(Duration length, String awaited) {
     LockSupport.parkNanos(length.toNanos());
     if (Thread.currentThread().isInterrupted()) {
-      throw new MetaxyException(
-          ErrorCode.BUSY,
-          "The thread was interrupted while " + awaited + ".",
-          "Nothing was changed; try again.");
+      throw interrupted(awaited);
     }
+  }
+
+  /** What it means that a thread is interrupted before its turn. */
+  static MetaxyException interrupted(String awaited) {
+    return new MetaxyException(
+        ErrorCode.BUSY,
+        "The thread was interrupted while " + awaited + ".",
+        "Nothing was changed; try again.");
   }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One writer per table, among all processes. Who holds a table is told by the row of the greatest
@@ -52,11 +51,11 @@ final class WriterLocks implements AutoCloseable {
     Semaphore mine = here.computeIfAbsent(table, name -> new Semaphore(1, true));
     try {
       if (!mine.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw busy(table, null);
+        throw busy(table);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw busy(table, e);
+      throw Pauses.interrupted(awaited(table));
     }
     try {
       Lease.Taken taken = wait(table, look, deadline);
@@ -97,19 +96,22 @@ final class WriterLocks implements AutoCloseable {
         }
       }
       if (System.nanoTime() > deadline) {
-        throw busy(table, null);
+        throw busy(table);
       }
-      Pauses.pause(Duration.ofMillis(pause), "others wrote to " + table);
+      Pauses.pause(Duration.ofMillis(pause), awaited(table));
       before = locks.state(table);
     }
   }
 
-  private MetaxyException busy(String table, @Nullable Throwable cause) {
+  private static String awaited(String table) {
+    return "others wrote to " + table;
+  }
+
+  private MetaxyException busy(String table) {
     return new MetaxyException(
         ErrorCode.BUSY,
         "Others write to " + table + " for more than " + patience.toMillis() + " ms.",
-        "Nothing was changed; try again, or raise busy_timeout_ms.",
-        cause);
+        "Nothing was changed; try again, or raise busy_timeout_ms.");
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.metaxy.MetaxyException;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.SystemColumns;
 import java.io.IOException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class InterruptedTest {
                   }
                   return sql;
                 });
-        MetadataStore store = open(proxy)) {
+        MetadataStore store = open(proxy.address())) {
       store.write("f", List.of(row()));
       engine.run(
           "INSERT INTO %s.`metaxy-writers` VALUES ('f', 65536 * 1000, 'other', '2100-01-01 00:00:00')"
@@ -54,13 +55,26 @@ class InterruptedTest {
     }
   }
 
+  @Test
+  void aWriterThatWasInterruptedBeforeSaysSo() {
+    try (MetadataStore store = open(engine.server())) {
+      Thread.currentThread().interrupt();
+      MetaxyException e =
+          catchThrowableOfType(MetaxyException.class, () -> store.write("f", List.of(row())));
+      boolean interrupted = Thread.interrupted();
+      assertThat(e.code()).isEqualTo(ErrorCode.BUSY);
+      assertThat(e.getMessage()).contains("interrupted");
+      assertThat(interrupted).isTrue();
+    }
+  }
+
   private static Map<String, Object> row() {
     return Map.of("sample_uid", 1L, SystemColumns.PROVENANCE_BY_FIELD, Map.of("default", "p"));
   }
 
-  private MetadataStore open(RewritingProxy proxy) {
+  private MetadataStore open(URI server) {
     Map<String, Object> options = new HashMap<>(engine.options(database));
-    options.put("url", proxy.address().resolve("/" + database).toString());
+    options.put("url", server.resolve("/" + database).toString());
     options.put("busy_timeout_ms", 5_000);
     var builder =
         Metaxy.store("clickhouse")

@@ -2,11 +2,14 @@ package io.metaxy.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.FeatureDefinition;
 import io.metaxy.FeatureDep;
+import io.metaxy.FeatureGraph;
 import io.metaxy.FeatureKey;
 import io.metaxy.FeatureSpec;
 import io.metaxy.Metaxy;
 import io.metaxy.store.MetadataStore;
+import io.metaxy.store.WriteRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,39 @@ class PushedFeaturesTest {
           .as("the one that was pushed last")
           .contains(FeatureKey.of("a_b"))
           .doesNotContain(FeatureKey.of("a-b"), FeatureKey.of("child"));
+    }
+  }
+
+  @Test
+  void aFeatureWhoseParentWasNeverPushedIsInNobodysWay() {
+    FeatureGraph features =
+        FeatureGraph.of(feature("a", "1", "elsewhere"), feature("grandchild", "1", "a"))
+            .with(FeatureDefinition.of(feature("elsewhere", "1")).asExternal());
+    try (MetadataStore store =
+        Metaxy.store("sqlite")
+            .option("database", folder.resolve("store.db"))
+            .project("other")
+            .features(features)
+            .open()) {
+      store.push();
+    }
+
+    try (MetadataStore store = open("mine", feature("c", "1"))) {
+      assertThat(store.list())
+          .as("without what has no version here")
+          .containsExactly(FeatureKey.of("c"));
+      assertThat(store.push().alreadyPushed()).isFalse();
+      store.writeMulti(
+          List.of(
+              WriteRequest.of(
+                  FeatureKey.of("c"),
+                  List.of(
+                      Map.of("id", 1L, "metaxy_provenance_by_field", Map.of("default", "p"))))));
+      assertThat(store.read("c").count()).isEqualTo(1);
+    }
+    push("elsewhere", feature("elsewhere", "1"));
+    try (MetadataStore store = open("reader")) {
+      assertThat(store.list()).contains(FeatureKey.of("a"), FeatureKey.of("grandchild"));
     }
   }
 }

@@ -10,6 +10,8 @@ import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.store.MetadataStore;
 import io.metaxy.store.WriteRequest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -66,6 +68,27 @@ public abstract class RowFormRules extends RuleTest {
     assertThat(written(spec, "box", later).subList(0, 3))
         .as("W7: a later batch has no size at all")
         .containsExactly(box("z", null), box(null, null), box(null, null));
+  }
+
+  @Test
+  void W7_valuesThatTellNoTypeAreOfTheDeclaredOneOrRefused() {
+    DataType byNumber = DataType.map(DataType.INT64, DataType.STRING);
+    List<@Nullable Object> maps = Arrays.asList(Map.of(1L, "a"), Map.of(), null);
+    assertThat(written(feature("numbered", new Column("names", byNumber)), "names", maps))
+        .as("W7: the keys are no texts, as of structs and of maps whose type is not known")
+        .isEqualTo(maps);
+    FeatureSpec spec = feature("huge", new Column("n", DataType.decimal(20, 2)));
+    MetadataStore store = open(spec);
+    for (Object none :
+        List.of(new BigInteger("7"), new BigDecimal("1e99999999"), new BigDecimal("1e-99999999"))) {
+      MetaxyException e =
+          assertFails(
+              "W7",
+              ErrorCode.INVALID_ROWS,
+              () -> store.write("huge", List.of(row("sample_uid", 1, "n", none))));
+      assertThat(e.getMessage()).as("W7: the column").contains("olumn n ");
+    }
+    assertThat(store.status(spec.key()).isWritten()).as("W7: nothing is stored").isFalse();
   }
 
   @Test

@@ -55,7 +55,7 @@ final class JsonRows implements RawRows {
     }
     Source source = new Source(name + ", line " + line, ErrorCode.INVALID_INPUT);
     try {
-      return new RawRow(line, JsonText.object(source, text));
+      return new RawRow(line, JsonText.exactObject(source, text));
     } catch (MetaxyException e) {
       throw InputError.of(e.problem(), "Write one JSON object per line. Nothing was stored.", e);
     }

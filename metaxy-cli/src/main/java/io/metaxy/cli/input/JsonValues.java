@@ -22,7 +22,7 @@ final class JsonValues {
   /** The value that a JSON text in a field writes; null if it writes none of the type. */
   static @Nullable Object parse(DataType type, String text) {
     try {
-      Object value = JsonText.value(new Source("a field", ErrorCode.INVALID_INPUT), text);
+      Object value = JsonText.exactValue(new Source("a field", ErrorCode.INVALID_INPUT), text);
       return value == null ? null : of(type, value);
     } catch (MetaxyException e) {
       return null;
@@ -67,7 +67,9 @@ final class JsonValues {
   private static @Nullable Object number(DataType type, Number number) {
     if (type == DataType.FLOAT64) {
       double value = number.doubleValue();
-      return number instanceof Double || Texts.isKept(value, number.toString())
+      return number instanceof Double
+              || number instanceof BigDecimal
+              || Texts.isKept(value, number.toString())
           ? (Object) value
           : null;
     }

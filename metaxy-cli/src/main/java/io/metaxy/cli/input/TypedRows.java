@@ -1,12 +1,12 @@
 package io.metaxy.cli.input;
 
+import io.metaxy.MetaxyException;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
 import io.metaxy.schema.Schema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,31 +39,38 @@ final class TypedRows implements RowCursor {
 
   /** A column without a value has no type yet; another file may bring one. */
   private Schema infer(Map<String, DataType> known, List<String> ids) {
-    Map<String, @Nullable DataType> types = new LinkedHashMap<>();
-    rows.header().forEach(column -> types.put(column, known.get(column)));
+    Map<String, @Nullable Guess> guesses = new LinkedHashMap<>();
+    rows.header().forEach(column -> guesses.put(column, null));
     for (RawRows.RawRow raw : peeked) {
-      for (Map.Entry<String, @Nullable Object> entry : raw.values().entrySet()) {
-        String column = entry.getKey();
-        DataType given = known.get(column);
-        if (given != null) {
-          types.put(column, given);
-        } else if (entry.getValue() != null) {
-          types.put(column, merge(types.get(column), guess(entry.getValue())));
-        } else {
-          types.putIfAbsent(column, null);
-        }
-      }
+      raw.values()
+          .forEach(
+              (column, value) ->
+                  guesses.put(
+                      column,
+                      known.containsKey(column)
+                          ? null
+                          : Guess.merge(guesses.get(column), Guess.of(value))));
     }
     List<Column> columns = new ArrayList<>();
-    types.forEach(
-        (column, type) -> {
-          if (type != null) {
-            columns.add(new Column(column, type));
+    guesses.forEach(
+        (column, guess) -> {
+          DataType given = known.get(column);
+          if (given != null) {
+            columns.add(new Column(column, given));
+          } else if (guess != null) {
+            columns.add(new Column(column, guess.columnType().orElseThrow(() -> untold(column))));
           } else if (ids.contains(column)) {
             columns.add(new Column(column, withoutValue(column)));
           }
         });
     return Schema.of(columns);
+  }
+
+  /** Text would be as good as any for them, but not for the values of another file. */
+  private MetaxyException untold(String column) {
+    return InputError.of(
+        name + ": the lists of column '" + column + "' have no values that would tell their type.",
+        "Declare it among the feature's columns. Nothing was stored.");
   }
 
   /** Of an id: rows without one are refused where they are stored. */
@@ -74,49 +81,6 @@ final class TypedRows implements RowCursor {
           "Write rows, or declare its type among the feature's columns. Nothing was stored.");
     }
     return DataType.STRING;
-  }
-
-  private static DataType guess(Object value) {
-    if (value instanceof String text) {
-      return Texts.guess(text);
-    }
-    if (value instanceof Boolean) {
-      return DataType.BOOLEAN;
-    }
-    if (value instanceof Number number) {
-      return number instanceof Double ? DataType.FLOAT64 : DataType.INT64;
-    }
-    if (value instanceof Collection<?> list) {
-      DataType element = null;
-      for (Object item : list) {
-        element = item == null ? element : merge(element, guess(item));
-      }
-      return DataType.list(element == null ? DataType.STRING : element);
-    }
-    Map<?, ?> map = (Map<?, ?>) value;
-    boolean texts = map.values().stream().allMatch(v -> v == null || v instanceof String);
-    if (texts) {
-      return DataType.STRING_MAP;
-    }
-    List<Column> fields = new ArrayList<>();
-    map.forEach(
-        (key, item) ->
-            fields.add(
-                new Column(String.valueOf(key), item == null ? DataType.STRING : guess(item))));
-    return new DataType.Struct(fields);
-  }
-
-  private static DataType merge(@Nullable DataType a, DataType b) {
-    if (a == null || a.equals(b)) {
-      return b;
-    }
-    if (a.isNumeric() && b.isNumeric()) {
-      return DataType.FLOAT64;
-    }
-    boolean times =
-        (a == DataType.DATE || a == DataType.TIMESTAMP)
-            && (b == DataType.DATE || b == DataType.TIMESTAMP);
-    return times ? DataType.TIMESTAMP : DataType.STRING;
   }
 
   @Override

@@ -154,15 +154,17 @@ final class Coercion {
     Object whole = value instanceof BigDecimal ? null : int64(value);
     BigDecimal number =
         value instanceof BigDecimal d ? d : whole instanceof Long l ? BigDecimal.valueOf(l) : null;
-    if (number == null) {
-      return null;
-    }
-    try {
-      BigDecimal scaled = number.setScale(type.scale(), RoundingMode.UNNECESSARY);
-      return scaled.precision() <= type.precision() ? scaled : null;
-    } catch (ArithmeticException e) {
-      return null;
-    }
+    return number == null || !fits(type, number)
+        ? null
+        : number.setScale(type.scale(), RoundingMode.UNNECESSARY);
+  }
+
+  /** Looked at before digits are made of an exponent: there may be billions of them. */
+  private static boolean fits(DataType.Decimal type, BigDecimal number) {
+    BigDecimal bare = number.stripTrailingZeros();
+    long whole = (long) bare.precision() - bare.scale();
+    return bare.signum() == 0
+        || bare.scale() <= type.scale() && whole <= type.precision() - type.scale();
   }
 
   private static @Nullable Object list(DataType element, Collection<?> items) {

@@ -43,6 +43,7 @@ final class ColumnTypes {
           throw noOneType(column, e);
         }
         mixed.add(column);
+        shapes.putIfAbsent(column, null);
       }
     }
   }

@@ -23,9 +23,9 @@ final class PushedGraph {
 
   /**
    * {@code features} and those pushed to {@code backend} that are not among them, but for those
-   * whose table one of {@code features} or a later push has, and what is made from such. A project
-   * that has features here is as it is here: others of it that were pushed once do not count for
-   * its version.
+   * whose table one of {@code features} or a later push has, and what is made from features that
+   * are not there. A project that has features here is as it is here: others of it that were pushed
+   * once do not count for its version.
    */
   static FeatureGraph addTo(FeatureGraph features, @Nullable String project, Backend backend) {
     List<PushedFeatures.Pushed> pushed = PushedFeatures.latest(PushedFeatures.all(backend));
@@ -38,7 +38,7 @@ final class PushedGraph {
       FeatureDefinition stored = row.definition();
       more.add(projects.contains(row.project()) ? stored.asExternal() : stored);
     }
-    removeOrphans(more, passedOver(features, pushed, more));
+    removeOrphans(features, more);
     return more.isEmpty() ? features : features.withAll(more);
   }
 
@@ -52,26 +52,18 @@ final class PushedGraph {
     return byTable.values();
   }
 
-  private static Set<FeatureKey> passedOver(
-      FeatureGraph features, List<PushedFeatures.Pushed> pushed, List<FeatureDefinition> more) {
-    Set<FeatureKey> passedOver = new HashSet<>();
-    pushed.forEach(row -> passedOver.add(FeatureKey.of(row.key())));
-    passedOver.removeAll(features.keys());
-    more.forEach(definition -> passedOver.remove(definition.key()));
-    return passedOver;
-  }
-
-  /** Takes out what is made from features that are not there, which nothing could be done with. */
-  private static void removeOrphans(List<FeatureDefinition> features, Set<FeatureKey> passedOver) {
-    Set<FeatureKey> gone = new HashSet<>(passedOver);
-    boolean found = !gone.isEmpty();
+  /**
+   * Takes out what is made from features that are not there, since they were passed over here or
+   * were never pushed: nothing could be done with it, and as little with all features at once.
+   */
+  private static void removeOrphans(FeatureGraph features, List<FeatureDefinition> more) {
+    boolean found = true;
     while (found) {
-      List<FeatureDefinition> orphans =
-          features.stream()
-              .filter(d -> d.spec().deps().stream().anyMatch(dep -> gone.contains(dep.feature())))
-              .toList();
-      orphans.forEach(orphan -> gone.add(orphan.key()));
-      found = features.removeAll(orphans);
+      Set<FeatureKey> there = new HashSet<>(features.keys());
+      more.forEach(definition -> there.add(definition.key()));
+      found =
+          more.removeIf(
+              d -> !d.spec().deps().stream().allMatch(dep -> there.contains(dep.feature())));
     }
   }
 }

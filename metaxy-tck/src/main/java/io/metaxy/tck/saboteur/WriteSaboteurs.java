@@ -59,6 +59,16 @@ final class WriteSaboteurs {
         Saboteur.writing(Rule.W5, "cuts what does not fit the type", WriteSaboteurs::cutting),
         Saboteur.writing(
             Rule.W6, "lets deleted samples stay deleted", WriteSaboteurs::leavingTheDead),
+        Saboteur.writing(
+            Rule.W7,
+            "loses values that do not tell their type",
+            (store, request) ->
+                store.write(
+                    Requests.with(
+                        request,
+                        Requests.rows(request).stream()
+                            .map(WriteSaboteurs::withoutNumberedMaps)
+                            .toList()))),
         Saboteur.reading(
             Rule.W7,
             "gives no sign to a zero",
@@ -158,6 +168,18 @@ final class WriteSaboteurs {
       Map<String, @Nullable Object> row, String column) {
     Map<String, @Nullable Object> changed = new LinkedHashMap<>(row);
     changed.remove(column);
+    return changed;
+  }
+
+  private static Map<String, @Nullable Object> withoutNumberedMaps(
+      Map<String, @Nullable Object> row) {
+    Map<String, @Nullable Object> changed = new LinkedHashMap<>(row);
+    changed.replaceAll(
+        (name, value) ->
+            value instanceof Map<?, ?> map
+                    && map.keySet().stream().anyMatch(key -> !(key instanceof String))
+                ? null
+                : value);
     return changed;
   }
 }
