@@ -4,6 +4,7 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.store.AccessMode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  */
 public record BackendConfig(
     String store, Path directory, Map<String, Object> options, AccessMode mode) {
+  private static final Duration CENTURY = Duration.ofDays(36_525);
+
   public BackendConfig {
     options = Map.copyOf(options);
   }
@@ -68,6 +71,23 @@ public record BackendConfig(
           "Give a whole number.",
           e);
     }
+  }
+
+  /**
+   * The time that option {@code name} gives in milliseconds, or so many of {@code otherwise}. More
+   * than a century, as who means "for ever" may write, counts as one: it can be added to a clock.
+   *
+   * @throws MetaxyException {@code INVALID_CONFIG} if it is no whole number, or negative
+   */
+  public Duration milliseconds(String name, long otherwise) {
+    long number = number(name, otherwise);
+    if (number < 0) {
+      throw new MetaxyException(
+          ErrorCode.INVALID_CONFIG,
+          "Option " + name + " of store " + store + " is " + number + ", which is negative.",
+          "Give a number of milliseconds, 0 or more.");
+    }
+    return Duration.ofMillis(Math.min(number, CENTURY.toMillis()));
   }
 
   /**

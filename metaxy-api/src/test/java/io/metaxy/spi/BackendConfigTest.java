@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,20 @@ class BackendConfigTest {
           .hasMessageContaining("dev")
           .hasMessageContaining("true or false");
     }
+  }
+
+  @Test
+  void aTimeIsNotNegativeAndCanBeAddedToAClock() {
+    assertThat(with(1500L).milliseconds("compress", 7)).isEqualTo(Duration.ofMillis(1500));
+    assertThat(with("0").milliseconds("compress", 7)).isZero();
+    assertThat(with(0L).milliseconds("other", 7)).isEqualTo(Duration.ofMillis(7));
+    assertThat(with(Long.MAX_VALUE).milliseconds("compress", 7))
+        .isBetween(Duration.ofDays(36_500), Duration.ofNanos(Long.MAX_VALUE / 2));
+    assertThatThrownBy(() -> with(-1L).milliseconds("compress", 7))
+        .isInstanceOfSatisfying(
+            MetaxyException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIG))
+        .hasMessageContaining("compress")
+        .hasMessageContaining("negative");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
@@ -51,8 +50,8 @@ final class Opening {
               distributed,
               new TableDdl.Features(
                   server.knows("lightweight_delete_mode"), server.isSince(26, 7))),
-          Duration.ofMillis(config.number(Options.LEASE, 2_000)),
-          Duration.ofMillis(config.number(Options.BUSY_TIMEOUT, 30_000)));
+          config.milliseconds(Options.LEASE, 2_000),
+          config.milliseconds(Options.BUSY_TIMEOUT, 30_000));
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -93,9 +92,9 @@ final class Opening {
             // What may be asked again, and what not, is known here alone.
             .setMaxRetries(0)
             .retryOnFailures(ClientFaultCause.None)
-            .setMaxConnections((int) config.number(Options.MAX_CONNECTIONS, 64))
-            .setConnectTimeout(config.number(Options.CONNECT_TIMEOUT, 10_000), ChronoUnit.MILLIS)
-            .setSocketTimeout(config.number(Options.SOCKET_TIMEOUT, 300_000), ChronoUnit.MILLIS)
+            .setMaxConnections(connections())
+            .setConnectTimeout(milliseconds(Options.CONNECT_TIMEOUT, 10_000), ChronoUnit.MILLIS)
+            .setSocketTimeout(milliseconds(Options.SOCKET_TIMEOUT, 300_000), ChronoUnit.MILLIS)
             .setServerTimeZone("UTC");
     if (address.endpoint().startsWith("https:")) {
       builder.setSSLMode(tlsMode());
@@ -142,5 +141,19 @@ final class Opening {
                   null);
             });
     return file.map(path -> path.normalize().toString());
+  }
+
+  /** The client counts them in 32 bits, which is a month. */
+  private long milliseconds(String option, long otherwise) {
+    return Math.min(config.milliseconds(option, otherwise).toMillis(), Integer.MAX_VALUE);
+  }
+
+  private int connections() {
+    long number = config.number(Options.MAX_CONNECTIONS, 64);
+    if (number < 1) {
+      throw ServerAddress.invalid(
+          config, "has max_connections = " + number, "Give a number from 1 on.", null);
+    }
+    return (int) Math.min(number, Integer.MAX_VALUE);
   }
 }

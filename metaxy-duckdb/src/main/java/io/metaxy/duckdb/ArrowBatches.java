@@ -24,10 +24,9 @@ final class ArrowBatches extends ArrowReader {
   /** A batch of long texts, or of long lists, has fewer rows. */
   private static final long BYTES = 1 << 26;
 
-  private static final int BYTES_CHECKED_EVERY = 64;
-
   private final RowCursor rows;
   private final int most;
+  private final ArrowFiller.Size size = new ArrowFiller.Size();
   private ArrowFiller @Nullable [] fillers;
   private @Nullable Throwable failure;
 
@@ -61,8 +60,9 @@ final class ArrowBatches extends ArrowReader {
     }
     // The batch before belongs to DuckDB now: this one needs memory of its own.
     root.getFieldVectors().forEach(FieldVector::allocateNew);
+    size.reset();
     int count = 0;
-    while (count < most && !isLarge(fillers, count) && rows.next()) {
+    while (count < most && size.bytes() <= BYTES && rows.next()) {
       for (int i = 0; i < fillers.length; i++) {
         fillers[i].set(count, rows.value(i));
       }
@@ -75,23 +75,12 @@ final class ArrowBatches extends ArrowReader {
     return count > 0;
   }
 
-  private static boolean isLarge(ArrowFiller[] fillers, int rows) {
-    if (rows % BYTES_CHECKED_EVERY != 0) {
-      return false;
-    }
-    long bytes = 0;
-    for (ArrowFiller filler : fillers) {
-      bytes += filler.bytes();
-    }
-    return bytes > BYTES;
-  }
-
   private ArrowFiller[] fillers(VectorSchemaRoot root) {
     List<Column> columns = rows.schema().columns();
     ArrowFiller[] made = new ArrowFiller[columns.size()];
     for (int i = 0; i < made.length; i++) {
       DataType type = columns.get(i).type();
-      made[i] = ArrowFiller.of(root.getVector(i), type);
+      made[i] = ArrowFiller.of(root.getVector(i), type, size);
     }
     return made;
   }

@@ -28,11 +28,25 @@ abstract class ArrowFiller {
   /** What a value takes that is neither text nor binary, or the place of one that is. */
   private static final int PLACE = 8;
 
+  /** About how many bytes a batch has so far; all that fill it add to it. */
+  static final class Size {
+    private long bytes;
+
+    void add(int more) {
+      bytes += more;
+    }
+
+    long bytes() {
+      return bytes;
+    }
+
+    void reset() {
+      bytes = 0;
+    }
+  }
+
   /** Puts a value behind those before. */
   abstract void set(int index, @Nullable Object value);
-
-  /** About how many bytes the batch has so far. */
-  abstract long bytes();
 
   /** Ends a batch of {@code count} rows. */
   abstract void finish(int count);
@@ -41,30 +55,27 @@ abstract class ArrowFiller {
     void put(int index, Object value);
   }
 
-  static ArrowFiller of(FieldVector vector, DataType type) {
+  static ArrowFiller of(FieldVector vector, DataType type, Size size) {
     if (type == DataType.STRING) {
-      return new ArrowTextFiller((VarCharVector) vector);
+      return new ArrowTextFiller((VarCharVector) vector, size);
     }
     if (type instanceof DataType.ListOf list) {
-      return list((ListVector) vector, list);
+      return list((ListVector) vector, list, size);
     }
     if (type instanceof DataType.MapOf map) {
-      return map((MapVector) vector, map);
+      return map((MapVector) vector, map, size);
     }
     if (type instanceof DataType.Struct struct) {
-      return struct((StructVector) vector, struct);
+      return struct((StructVector) vector, struct, size);
     }
-    return cells(vector, List.of(), put(vector, type), count -> {});
+    return cells(vector, size, put(vector, type), count -> {});
   }
 
-  private static ArrowFiller cells(
-      FieldVector vector, List<ArrowFiller> inner, Put put, IntConsumer finish) {
+  private static ArrowFiller cells(FieldVector vector, Size size, Put put, IntConsumer finish) {
     return new ArrowFiller() {
-      private long own;
-
       @Override
       void set(int index, @Nullable Object value) {
-        own += value instanceof byte[] binary ? PLACE + binary.length : PLACE;
+        size.add(value instanceof byte[] binary ? PLACE + binary.length : PLACE);
         if (value == null) {
           vector.setNull(index);
         } else {
@@ -73,17 +84,7 @@ abstract class ArrowFiller {
       }
 
       @Override
-      long bytes() {
-        long bytes = own;
-        for (ArrowFiller filler : inner) {
-          bytes += filler.bytes();
-        }
-        return bytes;
-      }
-
-      @Override
       void finish(int count) {
-        own = 0;
         finish.accept(count);
       }
     };
@@ -130,11 +131,11 @@ abstract class ArrowFiller {
     };
   }
 
-  private static ArrowFiller list(ListVector vector, DataType.ListOf type) {
-    ArrowFiller elements = of(vector.getDataVector(), type.element());
+  private static ArrowFiller list(ListVector vector, DataType.ListOf type, Size size) {
+    ArrowFiller elements = of(vector.getDataVector(), type.element(), size);
     return cells(
         vector,
-        List.of(elements),
+        size,
         (i, v) -> {
           int at = vector.startNewValue(i);
           List<?> list = (List<?>) v;
@@ -152,13 +153,13 @@ abstract class ArrowFiller {
     return last < 0 ? 0 : vector.getElementEndIndex(last);
   }
 
-  private static ArrowFiller map(MapVector vector, DataType.MapOf type) {
+  private static ArrowFiller map(MapVector vector, DataType.MapOf type, Size size) {
     StructVector entries = (StructVector) vector.getDataVector();
-    ArrowFiller keys = of((FieldVector) entries.getChildByOrdinal(0), type.key());
-    ArrowFiller values = of((FieldVector) entries.getChildByOrdinal(1), type.value());
+    ArrowFiller keys = of((FieldVector) entries.getChildByOrdinal(0), type.key(), size);
+    ArrowFiller values = of((FieldVector) entries.getChildByOrdinal(1), type.value(), size);
     return cells(
         vector,
-        List.of(keys, values),
+        size,
         (i, v) -> {
           int at = vector.startNewValue(i);
           Map<?, ?> map = (Map<?, ?>) v;
@@ -177,14 +178,14 @@ abstract class ArrowFiller {
         });
   }
 
-  private static ArrowFiller struct(StructVector vector, DataType.Struct type) {
+  private static ArrowFiller struct(StructVector vector, DataType.Struct type, Size size) {
     List<ArrowFiller> fields = new ArrayList<>();
     for (int f = 0; f < type.fields().size(); f++) {
-      fields.add(of((FieldVector) vector.getChildByOrdinal(f), type.fields().get(f).type()));
+      fields.add(of((FieldVector) vector.getChildByOrdinal(f), type.fields().get(f).type(), size));
     }
     return cells(
         vector,
-        fields,
+        size,
         (i, v) -> {
           vector.setIndexDefined(i);
           Map<?, ?> map = (Map<?, ?>) v;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArrowTextFiller extends ArrowFiller {
   private final VarCharVector vector;
+  private final Size size;
   private byte[] bytes = new byte[1 << 16];
   private int[] offsets = new int[1 << 10];
   private byte[] validity = new byte[1 << 7];
@@ -20,8 +21,9 @@ final class ArrowTextFiller extends ArrowFiller {
   private @Nullable Object last;
   private byte[] lastBytes = {};
 
-  ArrowTextFiller(VarCharVector vector) {
+  ArrowTextFiller(VarCharVector vector, Size size) {
     this.vector = vector;
+    this.size = size;
   }
 
   @Override
@@ -47,6 +49,7 @@ final class ArrowTextFiller extends ArrowFiller {
         last = value;
       }
       end = Math.addExact(start, lastBytes.length);
+      size.add(lastBytes.length);
       if (end > bytes.length) {
         bytes =
             Arrays.copyOf(bytes, Math.max(end, (int) Math.min(2L * end, Integer.MAX_VALUE - 8)));
@@ -55,11 +58,6 @@ final class ArrowTextFiller extends ArrowFiller {
       validity[rows >> 3] |= (byte) (1 << (rows & 7));
     }
     offsets[++rows] = end;
-  }
-
-  @Override
-  long bytes() {
-    return offsets[rows];
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.ConfigOption;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ public final class DuckDbProvider implements BackendProvider {
     DuckDbFile file =
         new DuckDbFile(
             config.requiredPath(DATABASE),
-            Duration.ofMillis(config.number(BUSY_TIMEOUT, 10_000)),
+            config.milliseconds(BUSY_TIMEOUT, 10_000),
             settings,
             config.mode());
     return new DuckDbBackend(file, config.number(BULK_ROWS, 2_000));

@@ -24,6 +24,12 @@ class ArrowBatchesTest {
   }
 
   @Test
+  void aFewHugeValuesAreABatch() throws IOException {
+    assertThat(firstBatch(DataType.BINARY, new byte[40 * MIB], 8)).isEqualTo(2);
+    assertThat(firstBatch(DataType.STRING, "x".repeat(40 * MIB), 8)).isEqualTo(2);
+  }
+
+  @Test
   void embeddingsMakeShortBatches() throws IOException {
     List<Double> embedding = Collections.nCopies(1536, 0.5);
     DataType floats = DataType.list(DataType.FLOAT64);

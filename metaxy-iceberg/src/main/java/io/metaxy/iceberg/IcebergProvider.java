@@ -6,7 +6,6 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.ConfigOption;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ public final class IcebergProvider implements BackendProvider {
         config.text(CATALOG_NAME).orElse("metaxy"),
         table(config, CATALOG_PROPERTIES),
         config.flag(AUTO_CREATE_NAMESPACE, true),
-        Duration.ofMillis(config.number(BUSY_TIMEOUT, 30_000)),
+        config.milliseconds(BUSY_TIMEOUT, 30_000),
         config.number(BULK_ROWS, 2_000),
         config.text(TEMPORARY).isPresent() ? config.requiredPath(TEMPORARY) : null,
         config.number(COMPACT_AFTER, 0),

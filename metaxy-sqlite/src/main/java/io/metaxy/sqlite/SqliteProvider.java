@@ -4,7 +4,6 @@ import io.metaxy.spi.Backend;
 import io.metaxy.spi.BackendConfig;
 import io.metaxy.spi.BackendProvider;
 import io.metaxy.spi.ConfigOption;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -37,6 +36,6 @@ public final class SqliteProvider implements BackendProvider {
   @Override
   public Backend open(BackendConfig config) {
     return new SqliteBackend(
-        config.requiredPath(DATABASE), Duration.ofMillis(config.number(BUSY_TIMEOUT, 30_000)));
+        config.requiredPath(DATABASE), config.milliseconds(BUSY_TIMEOUT, 30_000));
   }
 }

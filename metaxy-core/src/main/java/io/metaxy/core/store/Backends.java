@@ -88,7 +88,8 @@ public final class Backends {
     }
     switch (option.type()) {
       case BOOLEAN -> config.flag(option.name(), false);
-      case INTEGER, MILLISECONDS -> config.number(option.name(), 0);
+      case INTEGER -> config.number(option.name(), 0);
+      case MILLISECONDS -> config.milliseconds(option.name(), 0);
       case TABLE -> requireKind(value instanceof Map, option, config, "a table");
       case TEXT, PATH, SECRET ->
           requireKind(
