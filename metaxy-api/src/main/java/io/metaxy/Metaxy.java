@@ -11,12 +11,15 @@ import java.util.ServiceLoader;
 public final class Metaxy {
   private Metaxy() {}
 
-  /** The project whose {@code metaxy.toml} is in the working directory or above it. */
+  /**
+   * The project whose {@code metaxy.toml} the variable {@code METAXY_CONFIG} names, or else is in
+   * the working directory or above it.
+   */
   public static Project project() {
     return project(Path.of(""));
   }
 
-  /** The project whose {@code metaxy.toml} is in {@code directory} or above it. */
+  /** The same, looked for from {@code directory}. */
   public static Project project(Path directory) {
     return engine().project(directory.toAbsolutePath());
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "The project is the metaxy.toml in this folder or above it.",
+      "The project is the metaxy.toml in this folder or above it, or the file in METAXY_CONFIG.",
       "Start with `metaxy demo` in an empty folder.",
       "METAXY_DEBUG=1 prints the stack trace of an error; NO_COLOR=1 turns colours off.",
       "Exit code: 0 done, 1 failed, 2 wrong use."
