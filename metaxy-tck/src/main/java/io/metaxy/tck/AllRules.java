@@ -52,6 +52,14 @@ public abstract class AllRules {
   }
 
   @Nested
+  class SampleIds extends SampleIdRules {
+    @Override
+    protected StoreHarness harness() {
+      return AllRules.this.harness();
+    }
+  }
+
+  @Nested
   class RowForms extends RowFormRules {
     @Override
     protected StoreHarness harness() {
