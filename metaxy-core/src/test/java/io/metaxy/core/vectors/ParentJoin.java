@@ -98,7 +98,7 @@ final class ParentJoin {
       Map<String, Object> versions = (Map<String, Object>) columns.remove(versionsColumn);
       columns.remove("provenance_by_field");
       if (Objects.requireNonNullElse(dep.filters(), List.<String>of()).stream()
-          .allMatch(filter -> matches(filter, columns))) {
+          .allMatch(filter -> PlainFilter.matches(filter, columns))) {
         prepared.add(
             new Row(
                 selected(dep, parent, columns),
@@ -154,27 +154,5 @@ final class ParentJoin {
               Comparator.nullsFirst((Comparator) Comparator.naturalOrder()));
     }
     return order;
-  }
-
-  /** The few filters that the recordings have: {@code name >= 2} and {@code name != 'text'}. */
-  private static boolean matches(String filter, Map<String, Object> columns) {
-    String[] words = filter.split(" ", 3);
-    Object value = columns.get(words[0]);
-    if (value == null) {
-      return false;
-    }
-    int order =
-        words[2].startsWith("'")
-            ? value.toString().compareTo(words[2].substring(1, words[2].length() - 1))
-            : Double.compare(((Number) value).doubleValue(), Double.parseDouble(words[2]));
-    return switch (words[1]) {
-      case ">=" -> order >= 0;
-      case ">" -> order > 0;
-      case "<=" -> order <= 0;
-      case "<" -> order < 0;
-      case "=", "==" -> order == 0;
-      case "!=", "<>" -> order != 0;
-      default -> throw new IllegalArgumentException(filter);
-    };
   }
 }
