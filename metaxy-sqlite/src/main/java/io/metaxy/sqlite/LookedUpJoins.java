@@ -2,11 +2,14 @@ package io.metaxy.sqlite;
 
 import io.metaxy.core.plan.LatestRow;
 import io.metaxy.core.plan.PlanCluster;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalJoin;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.tools.RelBuilder;
@@ -48,7 +51,20 @@ final class LookedUpJoins extends RelHomogeneousShuttle {
             builder.literal(0),
             builder.literal(1));
     builder.filter(builder.equals(matched, builder.literal(1)));
-    List<RexNode> all = List.copyOf(builder.fields());
+    List<RexNode> all = new ArrayList<>();
+    for (RelDataTypeField field : join.getRowType().getFieldList()) {
+      all.add(typed(builder, builder.field(field.getIndex()), field.getType()));
+    }
     return builder.project(all, join.getRowType().getFieldNames(), true).build();
+  }
+
+  /**
+   * Of a left join each right column may be null; what is above counts on those that never were.
+   */
+  private static RexNode typed(RelBuilder builder, RexNode value, RelDataType wanted) {
+    return wanted.isNullable() || !value.getType().isNullable()
+        ? value
+        : builder.call(
+            SqlStdOperatorTable.COALESCE, value, builder.getRexBuilder().makeZeroLiteral(wanted));
   }
 }

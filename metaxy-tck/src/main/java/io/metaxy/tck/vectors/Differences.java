@@ -3,6 +3,8 @@ package io.metaxy.tck.vectors;
 import static io.metaxy.tck.vectors.VectorFiles.list;
 import static io.metaxy.tck.vectors.VectorFiles.object;
 
+import io.metaxy.ErrorCode;
+import io.metaxy.MetaxyException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,6 +67,16 @@ final class Differences {
       }
     }
     return Optional.empty();
+  }
+
+  /** Why a step cannot go on as it does in Python. */
+  static Optional<String> ofFailure(
+      Map<String, @Nullable Object> step, boolean fallsBack, MetaxyException failure) {
+    return fallsBack
+            && "soft_delete".equals(step.get("op"))
+            && failure.code() == ErrorCode.FEATURE_NOT_WRITTEN
+        ? Optional.of("S3: a deletion is of the store's own rows, not of those it falls back to")
+        : Optional.empty();
   }
 
   private static boolean noTime(@Nullable Object row) {

@@ -149,6 +149,8 @@ final class Scenario {
       }
     } catch (MetaxyException e) {
       if (!fails) {
+        Differences.ofFailure(step, stores.fallsBack(store(step)), e)
+            .ifPresent(ScenarioVectors::skip);
         throw new AssertionError(at() + op + " failed: " + e.getMessage(), e);
       }
     }

@@ -4,7 +4,6 @@ import static io.metaxy.tck.vectors.VectorFiles.list;
 import static io.metaxy.tck.vectors.VectorFiles.object;
 
 import io.metaxy.FeatureKey;
-import io.metaxy.schema.RowCursor;
 import io.metaxy.store.CopyRequest;
 import io.metaxy.store.DeleteMode;
 import io.metaxy.store.DeleteRequest;
@@ -28,13 +27,13 @@ final class ScenarioRequests {
 
   static WriteRequest write(Map<String, @Nullable Object> step, ScenarioRows rows) {
     List<Map<String, @Nullable Object>> toWrite = rows.toWrite(step);
-    WriteRequest request =
-        toWrite.isEmpty()
-            ? WriteRequest.of(key(step), RowCursor.empty(rows.schema(step)))
-            : WriteRequest.of(key(step), toWrite);
     if (Boolean.TRUE.equals(step.get("no_provenance"))) {
       toWrite.forEach(row -> row.remove(SystemColumns.PROVENANCE_BY_FIELD));
     }
+    WriteRequest request =
+        step.get("columns") == null
+            ? WriteRequest.of(key(step), toWrite)
+            : WriteRequest.of(key(step), ScenarioRows.cursor(step, toWrite));
     Object run = step.get("materialization_id");
     return run == null ? request : request.materializationId(run.toString());
   }

@@ -71,6 +71,11 @@ final class ScenarioStores {
     };
   }
 
+  /** Whether the store {@code name} falls back to others. */
+  boolean fallsBack(String name) {
+    return !fallbacks(name).isEmpty();
+  }
+
   private List<String> fallbacks(String name) {
     Object stores = scenario.get("stores");
     Object store = stores == null ? null : object(stores).get(name);
