@@ -58,11 +58,18 @@ final class SqlText {
         }
         return "IS";
       case "NOT":
+        if (i + 1 < tokens.size() && tokens.get(i + 1).is("NULL") && isAfterOperand(tokens, i)) {
+          return "IS NOT";
+        }
         boolean ofIs = i > 0 && tokens.get(i - 1).is("IS");
         return ofIs && i + 1 < tokens.size() && isOperand(tokens.get(i + 1)) ? "" : "NOT";
       default:
         return word;
     }
+  }
+
+  private static boolean isAfterOperand(List<Token> tokens, int i) {
+    return i > 0 && (isOperand(tokens.get(i - 1)) || tokens.get(i - 1).is(")"));
   }
 
   private static boolean isOperand(Token token) {

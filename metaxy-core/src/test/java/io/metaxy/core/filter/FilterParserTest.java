@@ -35,6 +35,14 @@ class FilterParserTest {
   }
 
   @Test
+  void notNullAfterAColumnIsIsNotNull() {
+    String wanted = FilterParser.parse("n IS NOT NULL", COLUMNS).toString();
+    for (String filter : new String[] {"n NOT NULL", "(n) not null", "n NOTNULL"}) {
+      assertThat(FilterParser.parse(filter, COLUMNS)).hasToString(wanted);
+    }
+  }
+
+  @Test
   void aLongerChainIsRefusedForItsLengthAtTheLinkThatIsTooMany() {
     for (String word : new String[] {"AND", "or"}) {
       String filter = chain(word, 5000);

@@ -72,11 +72,20 @@ final class Differences {
   /** Why a step cannot go on as it does in Python. */
   static Optional<String> ofFailure(
       Map<String, @Nullable Object> step, boolean fallsBack, MetaxyException failure) {
-    return fallsBack
-            && "soft_delete".equals(step.get("op"))
-            && failure.code() == ErrorCode.FEATURE_NOT_WRITTEN
-        ? Optional.of("S3: a deletion is of the store's own rows, not of those it falls back to")
-        : Optional.empty();
+    String op = String.valueOf(step.get("op"));
+    if (fallsBack && op.equals("soft_delete") && failure.code() == ErrorCode.FEATURE_NOT_WRITTEN) {
+      return Optional.of(
+          "S3: a deletion is of the store's own rows, not of those it falls back to");
+    }
+    if (!op.startsWith("write")) {
+      return Optional.empty();
+    }
+    return switch (failure.code()) {
+      case DUPLICATE_SAMPLES, INVALID_ROWS ->
+          Optional.of("W3: ids are not null, and a batch has one row of a sample");
+      case INCOMPATIBLE_SCHEMA -> Optional.of("W5: no column loses what its type cannot hold");
+      default -> Optional.empty();
+    };
   }
 
   private static boolean noTime(@Nullable Object row) {

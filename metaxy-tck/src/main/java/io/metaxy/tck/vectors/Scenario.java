@@ -165,6 +165,14 @@ final class Scenario {
     try (MetadataStore from =
             stores.open(String.valueOf(step.get("from")), graph, AccessMode.READ);
         MetadataStore to = stores.open(String.valueOf(step.get("to")), graph, AccessMode.WRITE)) {
+      if (expected.get("error") != null) {
+        if (expected.get("reference_limitation") == null) {
+          assertThatThrownBy(() -> to.copy(from, ScenarioRequests.copy(step)))
+              .as(at() + "copy")
+              .isInstanceOf(MetaxyException.class);
+        }
+        return;
+      }
       CopyReceipt receipt = to.copy(from, ScenarioRequests.copy(step));
       Map<String, @Nullable Object> stats = object(expected.get("stats"));
       assertThat(receipt.features().size())

@@ -4,6 +4,7 @@ import static io.metaxy.tck.vectors.VectorFiles.list;
 import static io.metaxy.tck.vectors.VectorFiles.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.metaxy.core.function.IsoTime;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import io.metaxy.schema.RowCursor;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a story's steps as the store has them, and back. */
@@ -30,6 +32,9 @@ final class ScenarioRows {
    * what is current when the sample is deleted.
    */
   private static final Set<String> OF_THE_ROW = Set.of("materialization_id", "project_version");
+
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?");
 
   private final boolean full;
 
@@ -196,9 +201,14 @@ final class ScenarioRows {
                     ? new TreeMap<>(map).toString()
                     : value instanceof Number number
                         ? String.valueOf(number.doubleValue())
-                        : value.toString());
+                        : time(value.toString()));
           }
         });
     return sorted.toString();
+  }
+
+  /** A text that is a time as all such times are written. */
+  private static String time(String text) {
+    return TIME.matcher(text).matches() ? IsoTime.parse(text).toString() : text;
   }
 }
