@@ -82,6 +82,23 @@ public abstract class SampleIdRules extends RuleTest {
         Instant.parse("0001-01-01T00:00:00Z"));
   }
 
+  @Test
+  void R1_bothZerosAreOneSample() {
+    FeatureSpec spec = FeatureSpec.builder("zeros").idColumns("id").field("default", "1").build();
+    MetadataStore store = open(spec);
+    store.write("zeros", List.of(row("id", 0.0, "n", 0L)));
+    store.write("zeros", List.of(row("id", -0.0, "n", 1L)));
+    assertThat(numbers(store, ReadRequest.of("zeros")))
+        .as("R1: zeros are equal, so the later row is the latest one")
+        .containsExactly(1L);
+    if (declared("R1", store, Capability.HARD_DELETE)) {
+      assertThat(store.delete(DeleteRequest.hard("zeros").where("n = 1")))
+          .as("R1: and both go")
+          .extracting(DeleteReceipt::samples, DeleteReceipt::rows)
+          .containsExactly(1L, 2L);
+    }
+  }
+
   private static BigDecimal dec(String number) {
     return new BigDecimal(number).setScale(10);
   }
