@@ -39,6 +39,11 @@ final class WriterLock {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new MetaxyException(
+          ErrorCode.BUSY,
+          "The thread was interrupted before its turn to write to " + file + ".",
+          "Nothing was changed; try again.",
+          e);
     }
     throw new MetaxyException(
         ErrorCode.BUSY,

@@ -3,9 +3,9 @@ package io.metaxy.iceberg;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +54,10 @@ final class CatalogFile {
   private static void checkSize(Path file) {
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     long size;
-    try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
-      size = bytes.size();
-      while (header.hasRemaining() && bytes.read(header) >= 0) {
-        // Until the header is whole or the file ends.
-      }
+    // Not by a channel, which an interrupted thread cannot read.
+    try (InputStream bytes = Files.newInputStream(file)) {
+      size = Files.size(file);
+      header.put(bytes.readNBytes(HEADER));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

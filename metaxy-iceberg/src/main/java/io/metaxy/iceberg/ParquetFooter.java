@@ -3,11 +3,10 @@ package io.metaxy.iceberg;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.ListType;
@@ -32,34 +31,33 @@ final class ParquetFooter {
    * @return the size of the file now
    */
   static long complete(Path file) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer tail = read(channel, channel.size() - TAIL, TAIL);
+    // Not by a channel, which would end when its thread is interrupted.
+    try (RandomAccessFile parquet = new RandomAccessFile(file.toFile(), "rw")) {
+      long size = parquet.length();
+      ByteBuffer tail = read(parquet, size - TAIL, TAIL);
       int length = tail.getInt(0);
-      long start = channel.size() - TAIL - length;
+      long start = size - TAIL - length;
       FileMetaData footer =
-          Util.readFileMetaData(new ByteArrayInputStream(read(channel, start, length).array()));
+          Util.readFileMetaData(new ByteArrayInputStream(read(parquet, start, length).array()));
       if (!complete(footer)) {
-        return channel.size();
+        return size;
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       Util.writeFileMetaData(footer, bytes);
       ByteBuffer written = ByteBuffer.allocate(bytes.size() + TAIL).order(ByteOrder.LITTLE_ENDIAN);
-      written.put(bytes.toByteArray()).putInt(bytes.size()).put(tail.position(4)).flip();
-      channel.truncate(start);
-      channel.position(start);
-      while (written.hasRemaining()) {
-        channel.write(written);
-      }
-      return channel.size();
+      written.put(bytes.toByteArray()).putInt(bytes.size()).put(tail.position(4));
+      parquet.setLength(start);
+      parquet.seek(start);
+      parquet.write(written.array());
+      return parquet.length();
     }
   }
 
   /** Whether the columns have ids, by which Iceberg knows them. */
   static boolean hasColumnIds(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      int length = read(channel, channel.size() - TAIL, TAIL).getInt(0);
-      byte[] footer = read(channel, channel.size() - TAIL - length, length).array();
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      int length = read(bytes, bytes.length() - TAIL, TAIL).getInt(0);
+      byte[] footer = read(bytes, bytes.length() - TAIL - length, length).array();
       return Util.readFileMetaData(new ByteArrayInputStream(footer)).getSchema().stream()
           .anyMatch(SchemaElement::isSetField_id);
     }
@@ -82,11 +80,10 @@ final class ParquetFooter {
     return changed;
   }
 
-  private static ByteBuffer read(FileChannel channel, long start, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-      // Until all is there.
-    }
-    return bytes.flip();
+  private static ByteBuffer read(RandomAccessFile file, long start, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    file.seek(start);
+    file.readFully(bytes);
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -48,7 +48,7 @@ final class TableLock implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw busy(table);
+      throw interrupted(table, e);
     }
     try {
       TurnLock lock =
@@ -74,10 +74,20 @@ final class TableLock implements AutoCloseable {
   private static TurnLock amongProcesses(Path locks, String table, long deadline) {
     try {
       return TurnLock.take(locks, table, deadline - System.nanoTime())
-          .orElseThrow(() -> busy(table));
+          .orElseThrow(
+              () ->
+                  Thread.currentThread().isInterrupted() ? interrupted(table, null) : busy(table));
     } catch (IOException e) {
       throw IcebergErrors.translate(new UncheckedIOException(e), "locking table " + table);
     }
+  }
+
+  private static MetaxyException interrupted(String table, @Nullable InterruptedException e) {
+    return new MetaxyException(
+        ErrorCode.BUSY,
+        "The thread was interrupted before its turn to write to table " + table + ".",
+        "Nothing was changed; try again.",
+        e);
   }
 
   private static MetaxyException busy(String table) {

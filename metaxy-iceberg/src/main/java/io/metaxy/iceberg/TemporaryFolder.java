@@ -44,12 +44,26 @@ final class TemporaryFolder implements AutoCloseable {
       // The lock comes first, so that no other process ever sees the folder without it.
       Path lockFile = Files.createTempFile(root, PREFIX, LOCK);
       OURS.add(lockFile);
-      FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-      lock.lock();
-      Path folder = Files.createDirectory(folderOf(lockFile));
-      return new TemporaryFolder(folder, lock);
+      return locked(lockFile);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TemporaryFolder locked(Path lockFile) throws IOException {
+    FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+    try {
+      // Who sweeps has it but for a moment; and to wait is what an interrupted thread may not.
+      while (lock.tryLock() == null) {
+        Thread.onSpinWait();
+      }
+      return new TemporaryFolder(Files.createDirectory(folderOf(lockFile)), lock);
+    } catch (IOException e) {
+      // Such as a disk that is full: nobody else would remove a lock without its folder.
+      lock.close();
+      Files.deleteIfExists(lockFile);
+      OURS.remove(lockFile);
+      throw e;
     }
   }
 

@@ -4,12 +4,11 @@ import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
 import io.metaxy.sql.DatabaseFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,18 +55,16 @@ final class SqliteFile {
     if (isNew()) {
       return;
     }
-    ByteBuffer header = ByteBuffer.allocate(100);
+    ByteBuffer header;
     long size;
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      size = channel.size();
-      while (header.hasRemaining() && channel.read(header) >= 0) {
-        // Until the header is whole or the file ends.
-      }
+    // Not by a channel, which an interrupted thread cannot read.
+    try (InputStream bytes = Files.newInputStream(path)) {
+      size = Files.size(path);
+      header = ByteBuffer.wrap(bytes.readNBytes(100));
     } catch (IOException e) {
       throw new MetaxyException(
           ErrorCode.UNREACHABLE, path + " cannot be read.", "Check that you may read it.", e);
     }
-    header.flip();
     if (header.remaining() < 100 || !magic(header).equals("SQLite format 3\0")) {
       throw unreadable("is no SQLite file", "Name the store's file, or another to be made.");
     }
