@@ -78,7 +78,7 @@ class ErrorsTest {
         Map.of("type", "sql", "uri", "sqlite:///" + folder.resolve("catalog.db")));
     write();
     assertThat(warehouse.folder().toFile().renameTo(folder.resolve("elsewhere").toFile())).isTrue();
-    fails(this::read, ErrorCode.UNREACHABLE, "missing", ".metadata.json", "option warehouse");
+    fails(this::read, ErrorCode.UNREACHABLE, "missing", ".metadata.json", "move it back");
   }
 
   @Test
