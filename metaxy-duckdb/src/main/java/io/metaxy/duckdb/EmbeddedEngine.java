@@ -32,6 +32,7 @@ final class EmbeddedEngine extends DuckDbEngine {
             plan ->
                 plan.accept(new ExactNumbers())
                     .accept(new SelectiveLatest())
+                    .accept(new EarlyLookups())
                     .accept(new LatestByWindow())));
     this.settings = Map.copyOf(settings);
     this.errors = errors;

@@ -18,7 +18,7 @@ final class NarrowLatest extends RelHomogeneousShuttle {
   @Override
   public RelNode visit(RelNode node) {
     return node instanceof LogicalProject project && asksForFew(project)
-        ? node.accept(new LatestByWindow())
+        ? node.accept(new EarlyLookups()).accept(new LatestByWindow())
         : super.visit(node);
   }
 
