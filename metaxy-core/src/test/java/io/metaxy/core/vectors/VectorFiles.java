@@ -38,8 +38,10 @@ final class VectorFiles {
     if (more != null) {
       // A relative one starts where the command was given, above the module.
       Path here = Path.of(more);
-      found(Files.isDirectory(here) ? here : Path.of("..").resolve(more), kind)
-          .forEach(file -> files.put(file.toString(), file(file)));
+      List<Path> found = found(Files.isDirectory(here) ? here : Path.of("..").resolve(more), kind);
+      System.out.println(
+          "metaxy.vectors: " + (found.isEmpty() ? "there are no " + kind : "reading " + found));
+      found.forEach(file -> files.put(file.toString(), file(file)));
     }
     return files;
   }

@@ -38,7 +38,11 @@ final class VectorFiles {
       String more = System.getProperty("metaxy.vectors");
       if (more != null) {
         Path folder = folder(more);
-        for (Path file : found(folder, kind)) {
+        List<Path> found = found(folder, kind);
+        if (found.isEmpty()) {
+          System.out.println("metaxy.vectors: there are no " + kind + " in " + folder);
+        }
+        for (Path file : found) {
           System.out.println("metaxy.vectors: reading " + file);
           try (InputStream in = Files.newInputStream(file)) {
             files.put(folder.relativize(file).toString(), json(file.toString(), in));
