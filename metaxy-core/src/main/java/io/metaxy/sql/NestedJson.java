@@ -1,13 +1,11 @@
 package io.metaxy.sql;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.metaxy.ErrorCode;
 import io.metaxy.MetaxyException;
+import io.metaxy.core.json.JsonText;
 import io.metaxy.schema.Column;
 import io.metaxy.schema.DataType;
 import java.io.IOException;
@@ -30,27 +28,12 @@ import org.jspecify.annotations.Nullable;
  * pairs.
  */
 public final class NestedJson {
-  /**
-   * What was written can be read, however long it is. Names are keys of users' maps: the reader is
-   * not to keep them for good.
-   */
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .build();
-
   private NestedJson() {}
 
   /** The JSON of a value that is not null. */
   public static String encode(DataType type, Object value) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
+    try (JsonGenerator json = JsonText.FACTORY.createGenerator(text)) {
       write(json, type, value);
     } catch (IOException e) {
       throw new AssertionError("a string takes all that is written", e);
@@ -134,7 +117,7 @@ public final class NestedJson {
    * @throws MetaxyException {@code UNREADABLE_STORE} if the text is no JSON of that type
    */
   public static @Nullable Object decode(DataType type, String text) {
-    try (JsonParser json = JSON.createParser(text)) {
+    try (JsonParser json = JsonText.FACTORY.createParser(text)) {
       json.nextToken();
       return read(json, type);
     } catch (IOException | RuntimeException e) {

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * them is the same. Jackson's object mapper would take the command a tenth of a second to load.
  */
 public final class JsonText {
-  /** Texts and names may be as long as users make them, and names are not kept for good. */
-  private static final JsonFactory FACTORY =
+  /**
+   * Reads and writes the JSON of users: texts and names may be as long as they make them, and what
+   * was written can be read; names are keys of their maps, and not kept for good.
+   */
+  public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
